@@ -1,0 +1,1 @@
+"""The language of the field, validated and immutable; no arrays, no files."""

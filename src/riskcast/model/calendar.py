@@ -1,0 +1,186 @@
+"""Working time: weekly shifts, holidays and other exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+
+from riskcast.model.base import Entity, Id, Text
+from riskcast.model.moment import parse_day
+
+Shift = tuple[float, float]
+"""Start and end of a stretch of work in minutes after midnight; the end may be 1440."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_OFF = ("off", "none", "")
+
+
+def parse_shifts(text: str) -> tuple[Shift, ...]:
+    """Read ``08:00-12:00, 13:00-17:00`` or ``off``.
+
+    Raises
+    ------
+    ValueError
+        When a time is malformed, or shifts overlap, are empty or cross midnight.
+    """
+    if text.strip().lower() in _OFF:
+        return ()
+    shifts = []
+    for part in re.split(r"[,;]", text):
+        start, dash, end = part.strip().partition("-")
+        if not dash:
+            raise ValueError(f"{part.strip()!r} is not a shift; write 08:00-12:00, several separated by commas, or off")
+        shifts.append((_minutes(start), _minutes(end)))
+    return _ordered(shifts)
+
+
+def _minutes(text: str) -> float:
+    match = _TIME.fullmatch(text.strip())
+    if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
+        raise ValueError(f"{text.strip()!r} is not a time of day between 00:00 and 24:00")
+    return int(match[1]) * 60.0 + int(match[2])
+
+
+def _ordered(shifts: list[Shift]) -> tuple[Shift, ...]:
+    shifts = sorted(shifts)
+    last = 0.0
+    for start, end in shifts:
+        if not 0.0 <= start < end <= 1440.0:
+            raise ValueError("a shift must end after it starts and cannot cross midnight; split it at 24:00")
+        if start < last:
+            raise ValueError("shifts of a day overlap")
+        last = end
+    return tuple(shifts)
+
+
+def _as_shifts(value: Any) -> tuple[Shift, ...]:
+    if isinstance(value, str):
+        return parse_shifts(value)
+    if value is None:
+        return ()
+    return _ordered([(float(a), float(b)) for a, b in value])
+
+
+def format_shifts(shifts: tuple[Shift, ...]) -> str:
+    """Return the notation that :func:`parse_shifts` reads."""
+
+    def clock(m: float) -> str:
+        return f"{int(m // 60):02d}:{int(m % 60):02d}"
+
+    return ", ".join(f"{clock(a)}-{clock(b)}" for a, b in shifts) or "off"
+
+
+Shifts = Annotated[
+    tuple[Shift, ...],
+    BeforeValidator(_as_shifts),
+    PlainSerializer(format_shifts, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["08:00-12:00, 13:00-17:00", "off"]}),
+]
+
+
+def parse_days(text: str) -> list[date]:
+    """Read one date, or ``2027-12-24..2027-12-31`` as every date of the range."""
+    first, dots, last = text.partition("..")
+    start = parse_day(first)
+    end = parse_day(last) if dots else start
+    if end < start:
+        raise ValueError(f"{text!r} ends before it starts")
+    return [start + timedelta(days=n) for n in range((end - start).days + 1)]
+
+
+class Calendar(Entity):
+    """A weekly pattern of shifts with dated exceptions; the measure of every working duration."""
+
+    id: Id
+    name: Text = ""
+    week: Annotated[tuple[Shifts, ...], Field(min_length=7, max_length=7)]
+    """Shifts of Monday to Sunday."""
+    exceptions: dict[date, Shifts] = Field(default_factory=dict)
+    """Dates whose shifts differ from the week; an empty tuple is a holiday."""
+    hours_per_day: Annotated[float, Field(gt=0, le=24)] = 8.0
+    """What ``1d`` means on this calendar; when not given, the commonest length of its working days."""
+    days_per_week: Annotated[float, Field(gt=0, le=7)] = 5.0
+    """What ``1w`` means on this calendar; when not given, its number of working weekdays."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, data: Any) -> Any:
+        """Accept the short forms of files: weekday ranges, a list of holidays, date ranges."""
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        if isinstance(data.get("week"), dict):
+            data["week"] = _expand_week(data["week"])
+        exceptions = _expand_exceptions(data.pop("holidays", None), data.get("exceptions"))
+        data["exceptions"] = exceptions
+        week = data.get("week")
+        if isinstance(week, list | tuple) and len(week) == 7:
+            data.update(_sizes([_as_shifts(d) for d in week], data))
+        return data
+
+    def shifts(self, day: date) -> tuple[Shift, ...]:
+        """Return the shifts of one date."""
+        found = self.exceptions.get(day)
+        return self.week[day.weekday()] if found is None else found
+
+    def minutes_between(self, start: datetime, end: datetime) -> float:
+        """Return the working minutes between two local times; 0 when they are in reverse order."""
+        total = 0.0
+        day = start.date()
+        while day <= end.date():
+            midnight = datetime.combine(day, datetime.min.time())
+            low = (start - midnight).total_seconds() / 60.0
+            high = (end - midnight).total_seconds() / 60.0
+            total += sum(max(min(b, high) - max(a, low), 0.0) for a, b in self.shifts(day))
+            day += timedelta(days=1)
+        return total
+
+    @property
+    def works(self) -> bool:
+        """True when some weekday has working time."""
+        return any(self.week)
+
+
+def _sizes(week: list[tuple[Shift, ...]], data: dict[str, Any]) -> dict[str, Any]:
+    lengths = [sum(b - a for a, b in shifts) / 60.0 for shifts in week if shifts]
+    if not lengths:
+        return {}
+    common = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
+    given = {key: data[key] for key in ("hours_per_day", "days_per_week") if data.get(key) is not None}
+    return {"hours_per_day": common, "days_per_week": float(len(lengths)), **given}
+
+
+def _expand_week(week: dict[Any, Any]) -> list[Any]:
+    days: list[Any] = [()] * 7
+    for key, shifts in week.items():
+        for number in parse_weekdays(str(key)):
+            days[number] = shifts
+    return days
+
+
+def parse_weekdays(key: str) -> range:
+    """Read ``mon`` or ``mon-fri`` as day numbers, Monday being 0; raise :class:`ValueError` for anything else."""
+    first, dash, last = key.strip().lower().partition("-")
+    names = [first, last] if dash else [first]
+    if any(name.strip() not in WEEKDAYS for name in names):
+        raise ValueError(f"{key!r} is not a weekday; use mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri")
+    numbers = [WEEKDAYS.index(name.strip()) for name in names]
+    if numbers[-1] < numbers[0]:
+        raise ValueError(f"weekday range {key!r} runs backwards")
+    return range(numbers[0], numbers[-1] + 1)
+
+
+def _expand_exceptions(holidays: Any, exceptions: Any) -> dict[date, Any]:
+    days: dict[date, Any] = {}
+    for entry in holidays or ():
+        for day in [entry] if isinstance(entry, date) else parse_days(str(entry)):
+            days[day] = ()
+    for key, shifts in (exceptions or {}).items():
+        for day in [key] if isinstance(key, date) else parse_days(str(key)):
+            days[day] = shifts
+    return days

@@ -1,0 +1,18 @@
+"""Cost lines: sums of money that can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riskcast.errors import Finding
+from riskcast.model.check.index import Index, remark
+from riskcast.model.check.values import resolve_money
+
+
+def check_costs(index: Index) -> Iterator[Finding]:
+    """Yield findings about the estimates of every cost line."""
+    for row, line in enumerate(index.program.costs):
+        for field, estimate in (("fixed", line.fixed), ("per_day", line.per_day)):
+            if estimate is not None:
+                for fault in resolve_money(estimate).faults:
+                    yield remark(fault.code, "costs", row, line, field, fault.message, fault.remedy)

@@ -1,0 +1,32 @@
+"""Every id is unique in its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from riskcast.errors import Finding
+from riskcast.model.calendar import Calendar
+from riskcast.model.check.index import Index, remark
+from riskcast.model.program import Project
+from riskcast.model.risk import Risk
+from riskcast.model.task import CostLine, Task
+
+
+def check_ids(index: Index) -> Iterator[Finding]:
+    """Yield a finding for every second use of an id."""
+    program = index.program
+    yield from _twice("calendars", program.calendars)
+    yield from _twice("projects", program.projects)
+    yield from _twice("tasks", program.tasks)
+    yield from _twice("costs", program.costs)
+    yield from _twice("risks", program.risks)
+    if not program.tasks:
+        yield Finding("RC110", "the program has no tasks", "add at least one task", "warning", ("tasks",), "tasks")
+
+
+def _twice(section: str, entities: Sequence[Calendar | Project | Task | CostLine | Risk]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for row, entity in enumerate(entities):
+        if entity.id in seen:
+            yield remark("RC101", section, row, entity, "id", f"id {entity.id!r} is used twice", "give each its own id")
+        seen.setdefault(entity.id, row)

@@ -1,0 +1,44 @@
+"""All checks of a program in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from riskcast.errors import Finding
+from riskcast.model.check.calendars import check_calendars
+from riskcast.model.check.costs import check_costs
+from riskcast.model.check.cycles import check_cycles
+from riskcast.model.check.dates import check_actuals, check_constraints, check_targets
+from riskcast.model.check.estimates import check_durations
+from riskcast.model.check.ids import check_ids
+from riskcast.model.check.index import Index
+from riskcast.model.check.links import check_links
+from riskcast.model.check.references import check_references
+from riskcast.model.check.risks import check_risks
+from riskcast.model.program import Program
+
+Check = Callable[[Index], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    check_ids,
+    check_references,
+    check_calendars,
+    check_links,
+    check_cycles,
+    check_durations,
+    check_constraints,
+    check_actuals,
+    check_costs,
+    check_risks,
+    check_targets,
+)
+"""In the order in which their findings are listed."""
+
+
+def check_program(program: Program) -> list[Finding]:
+    """Return everything that is wrong or doubtful about how the parts of a program fit together.
+
+    Never raises for a program that could be constructed; see the package docs for the codes.
+    """
+    index = Index(program)
+    return [finding for check in CHECKS for finding in check(index)]

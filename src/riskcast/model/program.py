@@ -1,0 +1,94 @@
+"""The whole: projects, tasks, dependencies, calendars, costs, risks and targets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from riskcast.model.amount import Money
+from riskcast.model.base import Entity, Id, Text
+from riskcast.model.calendar import Calendar
+from riskcast.model.moment import Day, Moment
+from riskcast.model.risk import Risk
+from riskcast.model.task import CostLine, Dependency, LagCalendar, Task
+
+FORMAT_VERSION: Final = 1
+
+
+class Targets(Entity):
+    """What was promised."""
+
+    finish: Day | None = None
+    budget: Money | None = None
+
+
+class Project(Entity):
+    """One component project of the program."""
+
+    id: Id
+    name: Text = ""
+    manager: Text = ""
+    calendar: Id | None = None
+    """Default calendar of its tasks; the program's when absent."""
+    start: Moment | None = None
+    """Earliest start of its tasks; the program's when absent."""
+    targets: Targets = Targets()
+
+    @property
+    def label(self) -> str:
+        """The name, or the id when there is none."""
+        return self.name or self.id
+
+
+class Program(Entity):
+    """Several connected projects with everything that a forecast needs.
+
+    Immutable: :meth:`replace` derives variants. Construction checks each field; whether the parts fit
+    together (references, cycles, ranges) is checked by :func:`riskcast.model.check.check_program`.
+    """
+
+    riskcast: Literal[1] = FORMAT_VERSION
+    """Version of the file format."""
+    id: Id
+    name: Text = ""
+    description: Text = ""
+    start: Moment
+    """Earliest start of any task that has not started."""
+    data_date: Moment | None = None
+    """Status date: everything before it is fact. The start when absent."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "EUR"
+    """ISO 4217 code of the program's currency."""
+    confidence: Annotated[float, Field(gt=50, lt=100)] = 80
+    """The percentile (0-100) at which plans are made."""
+    calendar: Id
+    """Default calendar."""
+    lag_calendar: LagCalendar = LagCalendar.PREDECESSOR
+    """Working time in which lags run unless a dependency says otherwise."""
+    open_ends: Literal["program", "project"] = "program"
+    """Whose finish bounds the late dates of tasks without successors, and so what total float is measured to."""
+    calendars: tuple[Calendar, ...]
+    projects: Annotated[tuple[Project, ...], Field(min_length=1)]
+    tasks: tuple[Task, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    costs: tuple[CostLine, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    targets: Targets = Targets()
+
+    @property
+    def label(self) -> str:
+        """The name, or the id when there is none."""
+        return self.name or self.id
+
+    def replace(self, **changes: Any) -> Program:
+        """Return a copy with some fields replaced, validated anew field by field."""
+        return Program.model_validate({**dict(self), **changes})
+
+    def calendar_of(self, task: Task) -> str:
+        """Return the id of the calendar that a task works on."""
+        if task.calendar is not None:
+            return task.calendar
+        for project in self.projects:
+            if project.id == task.project:
+                return project.calendar or self.calendar
+        return self.calendar

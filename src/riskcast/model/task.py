@@ -1,0 +1,121 @@
+"""Tasks and the dependencies between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from riskcast.model.amount import Duration
+from riskcast.model.base import Entity, Id, Text
+from riskcast.model.estimate import Estimate
+from riskcast.model.moment import Day, Moment
+
+
+class TaskKind(StrEnum):
+    """What a task is; summaries roll up others and levels of effort span others, so neither drives."""
+
+    TASK = "task"
+    MILESTONE = "milestone"
+    START_MILESTONE = "start-milestone"
+    LEVEL_OF_EFFORT = "level-of-effort"
+    SUMMARY = "summary"
+
+
+class ConstraintKind(StrEnum):
+    """A date that bounds a task besides its dependencies."""
+
+    START_NO_EARLIER_THAN = "start-no-earlier-than"
+    START_NO_LATER_THAN = "start-no-later-than"
+    FINISH_NO_EARLIER_THAN = "finish-no-earlier-than"
+    FINISH_NO_LATER_THAN = "finish-no-later-than"
+    START_ON = "start-on"
+    FINISH_ON = "finish-on"
+
+
+class Constraint(Entity):
+    """One date constraint."""
+
+    kind: ConstraintKind
+    date: Moment
+
+
+class Task(Entity):
+    """A unit of work on a calendar with an uncertain duration."""
+
+    id: Id
+    """Unique in the program."""
+    project: Id
+    name: Text = ""
+    kind: TaskKind = TaskKind.TASK
+    code: Text = ""
+    """The identifier in the tool the task came from: P6 activity code, MS Project UID."""
+    wbs: Text = ""
+    """Dotted position in the work breakdown structure."""
+    calendar: Id | None = None
+    """Calendar id; the project's when absent."""
+    duration: Duration | None = None
+    """Planned duration; a milestone has none."""
+    estimate: Estimate | None = None
+    """Uncertainty of the (remaining) duration; certain when absent. Percentages are of the planned duration."""
+    constraints: tuple[Constraint, ...] = ()
+    actual_start: Moment | None = None
+    actual_finish: Moment | None = None
+    remaining: Duration | None = None
+    """Remaining duration of a started task at the data date."""
+    target: Day | None = None
+    """The date that was promised for this task's finish."""
+    note: Text = ""
+    tags: dict[str, Text] = Field(default_factory=dict)
+
+    @property
+    def is_milestone(self) -> bool:
+        """True for both kinds of milestone."""
+        return self.kind in (TaskKind.MILESTONE, TaskKind.START_MILESTONE)
+
+    @property
+    def label(self) -> str:
+        """The name, or the id when there is none."""
+        return self.name or self.id
+
+
+class DependencyType(StrEnum):
+    """Which end of the predecessor bounds which end of the successor."""
+
+    FS = "FS"
+    SS = "SS"
+    FF = "FF"
+    SF = "SF"
+
+
+class LagCalendar(StrEnum):
+    """The working time in which a lag runs."""
+
+    PREDECESSOR = "predecessor"
+    SUCCESSOR = "successor"
+    PROJECT = "project"
+    ELAPSED = "24h"
+
+
+class Dependency(Entity):
+    """A logical link between two tasks."""
+
+    predecessor: Id
+    successor: Id
+    type: DependencyType = DependencyType.FS
+    lag: Duration | None = None
+    """Waiting time, negative for a lead; none when absent."""
+    lag_calendar: LagCalendar | None = None
+    """The program's when absent; an elapsed lag such as ``3ed`` always runs round the clock."""
+
+
+class CostLine(Entity):
+    """Money that a task spends."""
+
+    id: Id
+    task: Id
+    name: Text = ""
+    fixed: Estimate | None = None
+    """Sum that does not depend on duration."""
+    per_day: Estimate | None = None
+    """Sum per working day of the task's own calendar."""
