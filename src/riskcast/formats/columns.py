@@ -1,0 +1,90 @@
+"""The columns of the tables, which are the same in CSV files and worksheets."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from riskcast.errors import did_you_mean
+from riskcast.model.calendar import parse_weekdays
+from riskcast.model.task import ConstraintKind
+
+CONSTRAINT_COLUMNS: dict[str, ConstraintKind] = {kind.value.replace("-", "_"): kind for kind in ConstraintKind}
+"""Columns (and YAML fields) for date constraints, one for each kind."""
+
+TASK_FIELDS = (
+    *("id", "name", "project", "kind", "wbs", "calendar", "duration", "predecessors", *CONSTRAINT_COLUMNS),
+    *("fixed_cost", "cost_per_day", "actual_start", "actual_finish", "remaining", "target", "note", "code"),
+)
+"""Fields that a task has in a table and in YAML."""
+
+ESTIMATE_COLUMNS = ("distribution", "low", "likely", "high")
+TAG = "tag."
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "program": ("key", "value"),
+    "projects": ("id", "name", "manager", "calendar", "start", "targets.finish", "targets.budget"),
+    "calendars": ("id", "name", "hours_per_day", "days_per_week"),
+    "holidays": ("calendar", "date", "shifts", "name"),
+    "tasks": (*TASK_FIELDS, *ESTIMATE_COLUMNS),
+    "dependencies": ("predecessor", "successor", "type", "lag", "lag_calendar"),
+    "costs": ("id", "task", "name", "fixed", "per_day"),
+    "risks": ("id", "name", "kind", "probability", "tasks", "delay", "cost", "project", "owner", "note"),
+}
+"""Known columns of each table; tasks may also have ``tag.NAME`` and calendars weekdays such as ``mon-fri``."""
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "program": ("key", "value"),
+    "projects": ("id",),
+    "calendars": ("id",),
+    "holidays": ("calendar", "date"),
+    "tasks": ("id",),
+    "dependencies": ("predecessor", "successor"),
+    "costs": ("id", "task"),
+    "risks": ("id", "probability"),
+}
+
+TEXT_COLUMNS = frozenset(
+    (
+        *("id", "name", "project", "wbs", "calendar", "predecessors", "note", "code", "task", "tasks"),
+        *("owner", "manager", "predecessor", "successor", "key", "value"),
+    )
+)
+"""Columns of free text, in which a leading apostrophe protects the cell from being taken for a formula."""
+
+
+def is_text(column: str) -> bool:
+    """Return True for columns whose cells may carry a protecting apostrophe."""
+    return column in TEXT_COLUMNS or column.startswith(TAG)
+
+
+def is_known(section: str, column: str) -> bool:
+    """Return True when a table of this section may have the column."""
+    if column in COLUMNS[section]:
+        return True
+    if section == "tasks":
+        return column.startswith(TAG) and len(column) > len(TAG)
+    return section == "calendars" and is_weekdays(column)
+
+
+def is_weekdays(column: str) -> bool:
+    """Return True for ``mon``, ``mon-fri`` and the like."""
+    try:
+        parse_weekdays(column)
+    except ValueError:
+        return False
+    return True
+
+
+def unknown_remedy(section: str, column: str) -> str:
+    """Return what to do about a column that a table does not have."""
+    if section == "tasks" and column == "estimate":
+        return "in a table the estimate stands in the column distribution"
+    hint = did_you_mean(column, COLUMNS[section])
+    return hint or ("name your own columns tag." + column if section == "tasks" else "delete the column")
+
+
+def lookalike(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name of which a file or sheet name looks like a slip of the pen."""
+    close = difflib.get_close_matches(name.strip().lower(), list(known), n=1, cutoff=0.75)
+    return close[0] if close else None

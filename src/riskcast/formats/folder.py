@@ -1,0 +1,47 @@
+"""A folder with ``program.yaml`` and tables to the raw program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from riskcast.errors import FileProblem, Finding
+from riskcast.formats.columns import lookalike
+from riskcast.formats.csv_file import read_csv
+from riskcast.formats.raw import Raw
+from riskcast.formats.textfile import read_bytes
+from riskcast.formats.yaml_file import read_yaml
+
+PROGRAM_FILE = "program.yaml"
+TABLES = ("tasks", "dependencies", "costs", "risks")
+"""Sections that a folder may hold as CSV tables."""
+
+
+def read_folder(path: str | os.PathLike[str]) -> Raw:
+    """Return the raw program of a folder.
+
+    Raises
+    ------
+    FileProblem
+        When there is no ``program.yaml`` or a file cannot be read.
+    """
+    folder = Path(path)
+    program = folder / PROGRAM_FILE
+    if not program.exists():
+        raise FileProblem(f"{folder}: there is no {PROGRAM_FILE} in this folder")
+    raw = read_yaml(read_bytes(program), str(program))
+    for section in TABLES:
+        table = folder / f"{section}.csv"
+        if table.exists():
+            read_csv(raw, section, table, str(table))
+    _strangers(raw, folder)
+    return raw
+
+
+def _strangers(raw: Raw, folder: Path) -> None:
+    """Warn about files whose names look like mistyped tables."""
+    for file in sorted(folder.iterdir()):
+        meant = lookalike(file.stem, TABLES) if file.suffix.lower() in (".csv", ".tsv", ".txt") else None
+        if meant and file.name != f"{meant}.csv":
+            remedy = f"did you mean '{meant}.csv'?"
+            raw.findings.append(Finding("RC018", f"{file.name} is not read", remedy, "warning", where=str(file)))

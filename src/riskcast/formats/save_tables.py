@@ -1,0 +1,116 @@
+"""Tasks, dependencies, costs and risks as CSV tables with only the columns they need."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+
+from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, TAG, is_text
+from riskcast.formats.escape import protect
+from riskcast.formats.save_yaml import moment_text
+from riskcast.model.amount import Amount
+from riskcast.model.estimate import THREE_POINT, Estimate
+from riskcast.model.program import Program
+from riskcast.model.risk import Risk, RiskKind
+from riskcast.model.task import CostLine, Dependency, Task, TaskKind
+
+Cells = dict[str, str]
+
+_ALWAYS = {
+    "tasks": ("id", "name", "project", "duration"),
+    "dependencies": ("predecessor", "successor", "type", "lag"),
+    "costs": ("id", "task", "fixed"),
+    "risks": ("id", "name", "probability", "tasks", "delay"),
+}
+"""Columns that a table has even when they are blank."""
+
+
+def table_of(program: Program, section: str) -> str:
+    """Return the text of one CSV table, or an empty text when the section is empty."""
+    rows = list(_ROWS[section](program))
+    if not rows:
+        return ""
+    used = {name for row in rows for name, cell in row.items() if cell}
+    order = [name for name in COLUMNS[section] if name in used or name in _ALWAYS[section]]
+    order += sorted(used - set(order))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(order)
+    for row in rows:
+        cells = ((name, row.get(name, "")) for name in order)
+        writer.writerow([protect(cell) if is_text(name) else cell for name, cell in cells])
+    return out.getvalue()
+
+
+def _task(task: Task) -> Cells:
+    cells: dict[str, object] = {
+        "id": task.id,
+        "name": task.name,
+        "project": task.project,
+        "kind": "" if task.kind is TaskKind.TASK else task.kind.value,
+        "wbs": task.wbs,
+        "calendar": task.calendar,
+        "duration": task.duration,
+        "actual_start": task.actual_start and moment_text(task.actual_start),
+        "actual_finish": task.actual_finish and moment_text(task.actual_finish),
+        "remaining": task.remaining,
+        "target": task.target,
+        "note": task.note,
+        "code": task.code,
+    }
+    columns = {kind: name for name, kind in CONSTRAINT_COLUMNS.items()}
+    cells |= {columns[c.kind]: moment_text(c.date) for c in task.constraints}
+    cells |= {TAG + name: text for name, text in task.tags.items()}
+    return _texts(cells | _uncertainty(task.estimate))
+
+
+def _uncertainty(estimate: Estimate | None) -> dict[str, object]:
+    """Return the columns of an estimate: three points where they say everything, otherwise the expression."""
+    if estimate is None:
+        return {}
+    args = dict(estimate.args)
+    points = ("low", "mode", "high") if estimate.family in THREE_POINT else ("low", "high")
+    if estimate.family in (*THREE_POINT, "uniform") and tuple(args) == points:
+        named = {"likely" if name == "mode" else name: amount for name, amount in args.items()}
+        return {"distribution": estimate.family, **named}
+    return {"distribution": f"fixed({estimate})" if estimate.family == "fixed" else estimate}
+
+
+def _dependency(link: Dependency) -> Cells:
+    cells = {"predecessor": link.predecessor, "successor": link.successor, "type": link.type.value}
+    return _texts({**cells, "lag": link.lag, "lag_calendar": link.lag_calendar and link.lag_calendar.value})
+
+
+def _cost(line: CostLine) -> Cells:
+    cells = {"id": line.id, "task": line.task, "name": line.name, "fixed": line.fixed, "per_day": line.per_day}
+    return _texts(cells)
+
+
+def _risk(risk: Risk) -> Iterable[Cells]:
+    first: dict[str, object] = {
+        "id": risk.id,
+        "name": risk.name,
+        "kind": "" if risk.kind is RiskKind.THREAT else risk.kind.value,
+        "probability": Amount(risk.probability),
+        "owner": risk.owner,
+        "note": risk.note,
+    }
+    if not risk.impacts:
+        yield _texts(first)
+    for n, impact in enumerate(risk.impacts):
+        own = first if n == 0 else {"id": risk.id}
+        effect = {"tasks": "; ".join(impact.tasks), "delay": impact.delay, "cost": impact.cost}
+        yield _texts({**own, **effect, "project": impact.project})
+
+
+def _texts(cells: Mapping[str, object]) -> Cells:
+    return {name: "" if cell is None else str(cell) for name, cell in cells.items()}
+
+
+_ROWS: dict[str, Callable[[Program], Iterable[Cells]]] = {
+    "tasks": lambda program: map(_task, program.tasks),
+    "dependencies": lambda program: map(_dependency, program.dependencies),
+    "costs": lambda program: map(_cost, program.costs),
+    "risks": lambda program: (row for risk in program.risks for row in _risk(risk)),
+}

@@ -1,0 +1,111 @@
+"""The program-level fields, calendars and projects as YAML."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from riskcast.model.amount import Amount
+from riskcast.model.calendar import WEEKDAYS, Calendar, Shift, format_shifts
+from riskcast.model.program import Program, Project, Targets
+from riskcast.model.task import LagCalendar
+
+
+def program_yaml(program: Program) -> str:
+    """Return the text of ``program.yaml``: everything but the tables."""
+    import yaml
+
+    fields: dict[str, Any] = {"riskcast": program.riskcast, "id": program.id}
+    fields |= _some(name=program.name, description=program.description)
+    fields["start"] = _moment(program.start)
+    if program.data_date is not None:
+        fields["data_date"] = _moment(program.data_date)
+    fields |= {"currency": program.currency, "confidence": _number(program.confidence), "calendar": program.calendar}
+    if program.lag_calendar is not LagCalendar.PREDECESSOR:
+        fields["lag_calendar"] = program.lag_calendar.value
+    fields |= _targets(program.targets)
+    fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
+    fields["projects"] = {p.id: _project(p) for p in program.projects}
+    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(fields, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    return str(text)
+
+
+def _some(**fields: str) -> dict[str, str]:
+    return {name: text for name, text in fields.items() if text}
+
+
+def _number(value: float) -> int | str:
+    """Return a number that is written without exponent and without loss."""
+    return int(value) if value == int(value) else str(Amount(value))
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as short as it can be written without loss."""
+    if moment.time() == datetime.min.time():
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
+
+
+def _moment(moment: datetime) -> str | date:
+    """Return a moment for YAML, which writes dates, unlike texts that look like dates, without quotes."""
+    return moment.date() if moment.time() == datetime.min.time() else moment_text(moment)
+
+
+def _targets(targets: Targets) -> dict[str, Any]:
+    fields: dict[str, object] = {}
+    if targets.finish is not None:
+        fields["finish"] = targets.finish
+    if targets.budget is not None:
+        fields["budget"] = _number(targets.budget)
+    return {"targets": fields} if fields else {}
+
+
+def _project(project: Project) -> dict[str, Any]:
+    fields: dict[str, Any] = _some(name=project.name, manager=project.manager, calendar=project.calendar or "")
+    if project.start is not None:
+        fields["start"] = _moment(project.start)
+    return fields | _targets(project.targets)
+
+
+def _calendar(calendar: Calendar) -> dict[str, Any]:
+    fields: dict[str, Any] = _some(name=calendar.name)
+    fields["week"] = _week(calendar.week)
+    usual = Calendar.model_validate({"id": "usual", "week": list(calendar.week)})
+    for name in ("hours_per_day", "days_per_week"):
+        if getattr(calendar, name) != getattr(usual, name):
+            fields[name] = _number(getattr(calendar, name))
+    holidays = [day for day, shifts in sorted(calendar.exceptions.items()) if not shifts]
+    if holidays:
+        fields["holidays"] = _ranges(holidays)
+    worked = {day: format_shifts(s) for day, s in sorted(calendar.exceptions.items()) if s}
+    if worked:
+        fields["exceptions"] = worked
+    return fields
+
+
+def _week(week: tuple[tuple[Shift, ...], ...]) -> dict[str, str]:
+    """Return the week with equal neighbours joined: ``mon-fri``; days off are left out, unless all are."""
+    days: dict[str, str] = {}
+    first = 0
+    for n in range(1, 8):
+        if n == 7 or week[n] != week[first]:
+            name = WEEKDAYS[first] if n - first == 1 else f"{WEEKDAYS[first]}-{WEEKDAYS[n - 1]}"
+            if week[first]:
+                days[name] = format_shifts(week[first])
+            first = n
+    return days or {"mon-sun": "off"}
+
+
+def _ranges(days: list[date]) -> list[str | date]:
+    """Return sorted dates with runs of three or more joined: ``2027-12-24..2027-12-31``."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    texts: list[str | date] = []
+    for run in runs:
+        texts += [f"{run[0]}..{run[-1]}"] if len(run) > 2 else run
+    return texts

@@ -1,0 +1,1 @@
+"""Microsoft Project XML (MSPDI): from its elements to a program."""

@@ -1,0 +1,131 @@
+"""From the tables of P6 to a program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from riskcast.formats.schedules.currency import currency_code
+from riskcast.formats.schedules.ids import clean_id, slug
+from riskcast.formats.schedules.notes import Notes
+from riskcast.formats.schedules.p6.activities import Activities, read_activities
+from riskcast.formats.schedules.p6.calendars import DEFAULT_WEEK, read_calendars
+from riskcast.formats.schedules.p6.costs import read_costs
+from riskcast.formats.schedules.p6.leftovers import remark_leftovers
+from riskcast.formats.schedules.p6.links import read_links
+from riskcast.formats.schedules.p6.options import read_lag_calendars
+from riskcast.formats.schedules.p6.projects import P6Project, read_projects
+from riskcast.formats.schedules.p6.wbs import read_paths
+from riskcast.formats.schedules.placed import Placed
+from riskcast.formats.schedules.raw_calendar import RawCalendar, resolve, to_model
+from riskcast.formats.schedules.status import data_date
+from riskcast.formats.schedules.validated import validated
+from riskcast.formats.schedules.xer_tables import Tables
+from riskcast.model.calendar import Calendar
+from riskcast.model.program import Program, Project, Targets
+from riskcast.model.task import LagCalendar
+
+_NAME = 200
+
+
+def build_p6(tables: Tables, notes: Notes, stem: str) -> Placed:
+    """Return the program of an XER file; ``stem`` names it when the file holds several projects.
+
+    Raises
+    ------
+    InvalidInput
+        When something cannot be read, with every finding.
+    """
+    raw = read_calendars(tables)
+    projects = read_projects(tables, notes)
+    lags = read_lag_calendars(tables, {key: project.id for key, project in projects.items()}, notes)
+    usual = _usual(lags.get(key, LagCalendar.PREDECESSOR) for key in projects)
+    activities = read_activities(tables, projects, read_paths(tables, projects, notes), set(raw), notes)
+    links = read_links(tables, activities, lags, usual, notes)
+    costs = read_costs(tables, activities, notes)
+    remark_leftovers(tables, notes)
+    default = _default_calendar(tables, raw, projects, notes)
+    fields = {
+        **_names(projects, stem),
+        **_dates(projects, activities, notes),
+        "currency": currency_code(tables.header[-1] if tables.header else "", "", notes),
+        "calendar": default,
+        "lag_calendar": usual,
+        "calendars": _calendars(raw, notes),
+        "projects": tuple(_project(project, raw, default, notes) for project in projects.values()),
+        "tasks": tuple(activities.tasks),
+        "dependencies": tuple(links.dependencies),
+        "costs": tuple(costs),
+    }
+    notes.raise_errors()
+    program = Program(**fields)
+    return Placed(program, {"tasks": activities.lines, "dependencies": links.lines})
+
+
+def _names(projects: Mapping[str, P6Project], stem: str) -> dict[str, str]:
+    if len(projects) == 1:
+        only = next(iter(projects.values()))
+        return {"id": only.id, "name": only.name[:_NAME]}
+    return {"id": slug(stem) or "program", "name": stem[:_NAME]}
+
+
+def _dates(projects: Mapping[str, P6Project], activities: Activities, notes: Notes) -> dict[str, Any]:
+    starts = [start for project in projects.values() if (start := _start(project)) is not None]
+    if not starts:
+        if projects:
+            notes.error("RC053", "no project has a planned start or a data date", subject="PROJECT.plan_start_date")
+        return {}
+    stated = [project.data_date for project in projects.values() if project.data_date is not None]
+    start = min(starts)
+    return {"start": start, "data_date": data_date(stated, activities.tasks, start, notes)}
+
+
+def _start(project: P6Project) -> datetime | None:
+    """P6 starts open work at the data date, even when the planned start is later."""
+    return min((d for d in (project.planned_start, project.data_date) if d is not None), default=None)
+
+
+def _usual(lags: Iterable[LagCalendar]) -> LagCalendar:
+    """Return the commonest lag calendar; the others are stated on each dependency."""
+    counts = Counter(lags)
+    return counts.most_common(1)[0][0] if counts else LagCalendar.PREDECESSOR
+
+
+def _default_calendar(
+    tables: Tables, raw: dict[str, RawCalendar], projects: Mapping[str, P6Project], notes: Notes
+) -> str:
+    """Return the calendar of the first project, else the default one of the file, else a made one."""
+    stated = [project.calendar for project in projects.values()]
+    marked = [clean_id(row.text("clndr_id")) for row in tables.rows("CALENDAR") if row.flag("default_flag")]
+    for uid in (*stated, *marked, *raw):
+        if uid is not None and uid in raw:
+            return uid
+    notes.remark("RC054", "warning", "the file has no calendar; Monday to Friday 08:00-16:00 is used")
+    raw["standard"] = RawCalendar("standard", "Standard", DEFAULT_WEEK)
+    return "standard"
+
+
+def _calendars(raw: Mapping[str, RawCalendar], notes: Notes) -> tuple[Calendar, ...]:
+    hours = resolve(raw, DEFAULT_WEEK, notes)
+    return tuple(to_model(calendar, hours[uid]) for uid, calendar in raw.items())
+
+
+def _project(project: P6Project, raw: Mapping[str, RawCalendar], default: str, notes: Notes) -> Project | None:
+    known = project.calendar in raw
+    if not known and project.calendar:
+        message = f"project {project.id} names a calendar that is not in the file; {default!r} is used"
+        notes.remark("RC054", "warning", message)
+    finish = project.must_finish_by.date() if project.must_finish_by else None
+    return validated(
+        Project,
+        notes,
+        project.row.line,
+        "PROJECT",
+        id=project.id,
+        name=project.name,
+        calendar=project.calendar if known else None,
+        start=_start(project),
+        targets=Targets(finish=finish),
+    )

@@ -1,0 +1,79 @@
+"""Date constraints of P6, primary and secondary."""
+
+from __future__ import annotations
+
+from riskcast.formats.schedules.notes import Topic
+from riskcast.formats.schedules.xer_tables import Row
+from riskcast.model.task import Constraint, ConstraintKind
+
+_KINDS = {
+    "CS_MSOA": ConstraintKind.START_NO_EARLIER_THAN,
+    "CS_MSOB": ConstraintKind.START_NO_LATER_THAN,
+    "CS_MEOA": ConstraintKind.FINISH_NO_EARLIER_THAN,
+    "CS_MEOB": ConstraintKind.FINISH_NO_LATER_THAN,
+    "CS_MSO": ConstraintKind.START_ON,
+    "CS_MEO": ConstraintKind.FINISH_ON,
+}
+
+
+def _topic(kind: str) -> Topic:
+    return Topic(
+        "RC055",
+        "warning",
+        f"1 task has {kind} constraint, which is not scheduled yet",
+        f"{{n}} tasks have {kind} constraint, which is not scheduled yet",
+        "their dates follow from logic alone",
+    )
+
+
+_NOT_CARRIED = {
+    "CS_ALAP": _topic("an as-late-as-possible"),
+    "CS_MANDSTART": _topic("a mandatory start"),
+    "CS_MANDFIN": _topic("a mandatory finish"),
+}
+_TWICE = Topic(
+    "RC055",
+    "warning",
+    "1 task has two constraints of the same kind; only the first is carried",
+    "{n} tasks have two constraints of the same kind; only the first is carried",
+)
+_UNKNOWN = Topic(
+    "RC055",
+    "warning",
+    "1 constraint is of an unknown kind and is left out",
+    "{n} constraints are of unknown kinds and are left out",
+)
+_NO_DATE = Topic(
+    "RC055",
+    "warning",
+    "1 constraint has no date and is left out",
+    "{n} constraints have no date and are left out",
+)
+
+
+def read_constraints(row: Row, name: str) -> tuple[Constraint, ...]:
+    """Return the constraints of a TASK row; ``name`` is how remarks call the task."""
+    found: dict[ConstraintKind, Constraint] = {}
+    for kind_column, date_column in (("cstr_type", "cstr_date"), ("cstr_type2", "cstr_date2")):
+        text = row.text(kind_column).upper()
+        if not text:
+            continue
+        if text in _NOT_CARRIED:
+            row.notes.add(_NOT_CARRIED[text], name)
+            continue
+        kind = _KINDS.get(text)
+        if kind is None:
+            row.notes.add(_UNKNOWN, f"{name} ({row.text(kind_column)})")
+            continue
+        _take(row, name, found, kind, date_column)
+    return tuple(found.values())
+
+
+def _take(row: Row, name: str, found: dict[ConstraintKind, Constraint], kind: ConstraintKind, column: str) -> None:
+    date = row.time(column)
+    if not row.text(column):
+        row.notes.add(_NO_DATE, name)
+    elif kind in found:
+        row.notes.add(_TWICE, name)
+    elif date is not None:
+        found[kind] = Constraint(kind=kind, date=date)

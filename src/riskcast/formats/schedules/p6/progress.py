@@ -1,0 +1,97 @@
+"""What has happened to an activity of P6, and what about it cannot be carried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from riskcast.formats.schedules.notes import Topic
+from riskcast.formats.schedules.values import working
+from riskcast.formats.schedules.xer_tables import Row
+from riskcast.model.amount import Amount
+from riskcast.model.task import TaskKind
+
+_REPLANNED = Topic(
+    "RC058",
+    "info",
+    "1 task that has not started has a remaining duration other than its planned one; the remaining one is taken",
+    "{n} tasks that have not started have a remaining duration other than their planned one; "
+    "the remaining one is taken",
+)
+_UNSTARTED = Topic(
+    "RC053",
+    "warning",
+    "1 task has an actual finish without an actual start; it counts as finished",
+    "{n} tasks have an actual finish without an actual start; they count as finished",
+)
+_LISTED = {
+    "suspend_date": Topic(
+        "RC055",
+        "warning",
+        "1 task is or was suspended, which is not scheduled yet",
+        "{n} tasks are or were suspended, which is not scheduled yet",
+    ),
+    "external_early_start_date": Topic(
+        "RC055",
+        "warning",
+        "1 task has an external early start, which is not scheduled yet",
+        "{n} tasks have an external early start, which is not scheduled yet",
+    ),
+    "external_late_end_date": Topic(
+        "RC055",
+        "warning",
+        "1 task has an external late finish, which is not scheduled yet",
+        "{n} tasks have an external late finish, which is not scheduled yet",
+    ),
+    "expect_end_date": Topic(
+        "RC055",
+        "warning",
+        "1 task has an expected finish, which is not scheduled yet",
+        "{n} tasks have an expected finish, which is not scheduled yet",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Actual dates and remaining duration of one activity."""
+
+    start: datetime | None = None
+    finish: datetime | None = None
+    remaining: Amount | None = None
+    unstarted: float | None = None
+    """Remaining minutes of a task that has not started, when they differ from the planned ones."""
+
+
+def read_progress(row: Row, name: str, kind: TaskKind) -> Progress:
+    """Return the progress of a TASK row; ``name`` is how remarks call the task."""
+    for column, topic in _LISTED.items():
+        if row.text(column):
+            row.time(column)
+            row.notes.add(topic, name)
+    start, finish = row.time("act_start_date"), row.time("act_end_date")
+    if kind in (TaskKind.MILESTONE, TaskKind.START_MILESTONE):
+        return _milestone(start, finish)
+    if kind is TaskKind.SUMMARY:
+        return Progress()
+    remaining = row.minutes("remain_drtn_hr_cnt")
+    if finish is not None:
+        if start is None:
+            row.notes.add(_UNSTARTED, name)
+        return Progress(start or finish, finish)
+    if start is not None:
+        return Progress(start, None, None if remaining is None else working(remaining))
+    if kind is TaskKind.TASK and remaining is not None and _differs(remaining, row.minutes("target_drtn_hr_cnt")):
+        row.notes.add(_REPLANNED, name)
+        return Progress(unstarted=remaining)
+    return Progress()
+
+
+def _differs(remaining: float, planned: float | None) -> bool:
+    return planned is not None and abs(remaining - planned) > 1e-6
+
+
+def _milestone(start: datetime | None, finish: datetime | None) -> Progress:
+    """A milestone that has one actual date has happened: P6 gives start milestones a start, others a finish."""
+    moment = finish or start
+    return Progress(start or moment, moment)

@@ -1,0 +1,58 @@
+"""Reads a schedule file of another tool, whichever it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from riskcast.errors import FileProblem, InvalidInput, only_errors
+from riskcast.formats.loaded import Loaded
+from riskcast.formats.schedules.encoding import decode
+from riskcast.formats.schedules.mspdi.build import build_mspdi
+from riskcast.formats.schedules.notes import Notes
+from riskcast.formats.schedules.p6.build import build_p6
+from riskcast.formats.schedules.placed import Placed
+from riskcast.formats.schedules.sniff import sniff
+from riskcast.formats.schedules.xer_tables import read_tables
+from riskcast.formats.schedules.xml_tree import parse_xml
+from riskcast.model.check import check_program
+
+_MSPDI = "http://schemas.microsoft.com/project"
+
+
+def read_schedule(path: str | os.PathLike[str]) -> Loaded:
+    """Read a Primavera P6 XER file or a Microsoft Project XML file as a program.
+
+    Whatever the program cannot hold is listed in the findings, with counts.
+
+    Raises
+    ------
+    FileProblem
+        When the file is missing, breaks off, or is no such file.
+    InvalidInput
+        When a number, date or reference cannot be read, or the program does not fit together; all at once.
+    """
+    source = Path(path)
+    notes = Notes(source.name)
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise FileProblem(f"{source}: cannot be read: {error.strerror or error}") from None
+    placed = _read(data, source.stem, notes)
+    notes.raise_errors()
+    checked = [placed.locate(finding, source.name) for finding in check_program(placed.program)]
+    findings = (*notes.findings(), *checked)
+    if only_errors(checked):
+        raise InvalidInput(findings)
+    return Loaded(placed.program, findings)
+
+
+def _read(data: bytes, stem: str, notes: Notes) -> Placed:
+    if sniff(data, notes.file) == "xer":
+        return build_p6(read_tables(decode(data, notes), notes), notes, stem)
+    root, namespace = parse_xml(data, notes)
+    if root.tag in ("APIBusinessObjects", "BusinessObjects") or "primavera" in namespace.lower():
+        raise FileProblem(f"{notes.file}: P6 XML is not read yet; export the project as XER")
+    if root.tag != "Project" or namespace not in ("", _MSPDI):
+        raise FileProblem(f"{notes.file}: the XML is no Microsoft Project file, its root element is <{root.tag}>")
+    return build_mspdi(root, notes, stem)

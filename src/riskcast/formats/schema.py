@@ -1,0 +1,128 @@
+"""A JSON schema for editors: the YAML file as a person writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from riskcast.formats.columns import CONSTRAINT_COLUMNS
+from riskcast.formats.raw import SECTIONS
+from riskcast.model.calendar import WEEKDAYS
+from riskcast.model.program import Program
+
+Schema = dict[str, Any]
+
+_ENTITIES = {
+    "calendars": "Calendar",
+    "projects": "Project",
+    "tasks": "Task",
+    "dependencies": "Dependency",
+    "costs": "CostLine",
+    "risks": "Risk",
+}
+_DAY = "(" + "|".join(WEEKDAYS) + ")"
+_DATES = r"^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$"
+_SHIFTS: Schema = {"type": ["string", "null"], "examples": ["08:00-12:00, 13:00-17:00", "off"]}
+
+
+def json_schema() -> Schema:
+    """Return the schema (JSON Schema 2020-12) of ``program.yaml``: mappings by id and the short forms of calendars."""
+    schema: Schema = _relaxed(Program.model_json_schema(mode="validation"))
+    definitions: Schema = schema["$defs"]
+    _as_written(definitions)
+    for section in SECTIONS:
+        schema["properties"][section] = _section(section, definitions)
+    for name in ("Constraint", "ConstraintKind"):
+        definitions.pop(name, None)
+    for entity in (schema, *definitions.values()):
+        _blanks_allowed(entity)
+    schema["required"] = ["riskcast", *schema["required"]]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "riskcast program"}
+
+
+def _section(section: str, definitions: Schema) -> Schema:
+    """Return the schema of a section: a mapping by id or a list; dependencies are always a list."""
+    name = _ENTITIES[section]
+    entries: Schema = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+    if section == "dependencies":
+        return {"anyOf": [entries, {"type": "null"}]}
+    body = definitions[name]
+    properties = {key: value for key, value in body["properties"].items() if key != "id"}
+    required = [key for key in body.get("required", []) if key != "id"]
+    definitions[f"{name}ById"] = {**body, "properties": properties, "required": required}
+    value: Schema = {"$ref": f"#/$defs/{name}ById"}
+    inner: Schema = value if required else {"anyOf": [value, {"type": "null"}]}
+    mapping = {"type": "object", "additionalProperties": inner}
+    return {"anyOf": [mapping, entries, {"type": "null"}], "description": f"{body['description']} By id."}
+
+
+def _as_written(definitions: Schema) -> None:
+    """Replace the fields of entities that files write in another way than the model stores them."""
+    ids = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "number"]}}]}
+    task = definitions["Task"]
+    date = task["properties"]["actual_start"]
+    estimate = definitions["CostLine"]["properties"]
+    task["properties"].pop("constraints")
+    task["properties"] |= {name: _described(date, f"The date constraint {name}.") for name in CONSTRAINT_COLUMNS}
+    task["properties"] |= {
+        "predecessors": _described(ids, "Ids with type and lag, separated by semicolons: A; B SS+5d; C FF-2d."),
+        "fixed_cost": estimate["fixed"],
+        "cost_per_day": estimate["per_day"],
+    }
+    task["required"] = ["id"]
+    impact = definitions["Impact"]["properties"]
+    impact["tasks"] = _described(ids, "Ids of the tasks that are delayed, or that the cost belongs to.")
+    calendar = definitions["Calendar"]
+    calendar["properties"] |= {"week": _week(), "holidays": _holidays(), "exceptions": _exceptions()}
+
+
+def _blanks_allowed(entity: Schema) -> None:
+    """Let every optional field be blank, which means absent."""
+    required = entity.get("required", [])
+    for name, field in entity.get("properties", {}).items():
+        if name not in required and {"type": "null"} not in field.get("anyOf", []):
+            about = {"description": field["description"]} if "description" in field else {}
+            entity["properties"][name] = {"anyOf": [field, {"type": "null"}], **about}
+
+
+def _described(schema: Schema, text: str) -> Schema:
+    return {**schema, "description": text}
+
+
+def _week() -> Schema:
+    return {
+        "type": "object",
+        "description": "Shifts by weekday or range of weekdays; days that are not named are free.",
+        "patternProperties": {f"^{_DAY}(-{_DAY})?$": _SHIFTS},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "examples": [{"mon-fri": "08:00-12:00, 13:00-17:00"}],
+    }
+
+
+def _holidays() -> Schema:
+    return {
+        "type": ["array", "null"],
+        "description": "Days off: dates, and ranges such as 2027-12-24..2027-12-31.",
+        "items": {"type": "string", "pattern": _DATES},
+    }
+
+
+def _exceptions() -> Schema:
+    return {
+        "type": ["object", "null"],
+        "description": "Dates or ranges whose shifts differ from the week.",
+        "patternProperties": {_DATES: _SHIFTS},
+        "additionalProperties": False,
+    }
+
+
+def _relaxed(node: Any) -> Any:
+    """Return the schema with texts and ids that may look like numbers, because YAML writes them without quotes."""
+    if isinstance(node, list):
+        return [_relaxed(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    result = {key: _relaxed(value) for key, value in node.items() if key not in ("title", "default")}
+    if result.get("type") == "string" and "maxLength" in result:
+        result["type"] = ["string", "number"]
+    return result

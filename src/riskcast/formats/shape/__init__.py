@@ -1,0 +1,1 @@
+"""From text to entities: one file per section, each turning raw rows into validated model objects."""

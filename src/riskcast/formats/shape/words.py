@@ -1,0 +1,93 @@
+"""What a refused value is told, in our own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from riskcast.errors import did_you_mean
+
+Words = tuple[str, str, str]
+"""Code, message and remedy."""
+
+_ADVICE = re.compile(r"; (?=(?:use|write|did you mean|known|split|amounts)\b)")
+_COMMA = re.compile(r"\d,\d")
+_LIMITS = {
+    "greater_than": ("gt", "must be above"),
+    "greater_than_equal": ("ge", "must be at least"),
+    "less_than": ("lt", "must be below"),
+    "less_than_equal": ("le", "must be at most"),
+}
+_REMEDIES = {
+    "probability": "probabilities are 0-1: write 0.3 for 30 %",
+    "confidence": "the confidence is a percentile above 50 and below 100: write 80",
+    "currency": "write the three capital letters of ISO 4217, such as EUR",
+    "hours_per_day": "write a number such as 7.5",
+    "days_per_week": "write a number such as 5",
+}
+_ID = "an id is 1 to 120 characters without comma, semicolon or line break"
+
+
+def refused(item: Any) -> Words:
+    """Return the words for one error of pydantic's list (``ErrorDetails``)."""
+    kind, value = item["type"], item["input"]
+    context = item.get("ctx", {})
+    field = str(item["loc"][-1]) if item["loc"] else ""
+    if kind == "missing":
+        return "RC011", f"{field!r} is missing", _REMEDIES.get(field, "add it")
+    if kind == "extra_forbidden":
+        return "RC010", f"unknown field {field!r}", "delete it"
+    if kind == "value_error":
+        return from_error(context["error"], value)
+    if kind in ("enum", "literal_error"):
+        known = re.findall(r"'([^']*)'", str(context["expected"]))
+        hint = did_you_mean(str(value), known)
+        return "RC012", f"{value!r} is not one of {', '.join(known)}", hint if "?" in hint else "write one of these"
+    if kind in _LIMITS:
+        key, words = _LIMITS[kind]
+        return "RC012", f"{value} {words} {context[key]:g}", _REMEDIES.get(field, "")
+    if kind in ("float_parsing", "int_parsing", "finite_number"):
+        return "RC012", f"{value!r} is not a number", _number_remedy(field, value)
+    if not isinstance(value, str):
+        return "RC013", f"{_shape_of(value)} stands where a single value is expected", "write one value"
+    if kind == "string_pattern_mismatch" and field == "currency":
+        return "RC012", f"{value!r} is not a currency", _REMEDIES[field]
+    if kind in ("string_pattern_mismatch", "string_too_short") or (kind == "string_too_long" and len(value) < 20_000):
+        return "RC012", f"{shortened(value)!r} is not an id", _ID
+    if kind == "string_too_long":
+        return "RC012", f"the text is longer than {context['max_length']} characters", "shorten it"
+    return "RC012", f"{shortened(value)!r} cannot be used here", _REMEDIES.get(field, "")
+
+
+def from_error(error: Exception, value: object = None) -> Words:
+    """Return the words of a ``ValueError`` of the model, split into what is wrong and what to do."""
+    message, *advice = _ADVICE.split(str(error), maxsplit=1)
+    if isinstance(value, str) and _COMMA.search(value):
+        decimal = value.replace(",", ".")
+        simple = re.fullmatch(r"[+-]?\d+,\d+\s*[a-z%]*", value.strip())
+        remedy = f"decimals take a point: {decimal}" if simple else "decimals take a point, thousands no separator"
+        return "RC012", message, remedy
+    return "RC012", message, advice[0] if advice else ""
+
+
+def _number_remedy(field: str, value: object) -> str:
+    text = str(value).strip()
+    if _COMMA.search(text):
+        return f"decimals take a point: {text.replace(',', '.')}"
+    percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
+    if percent and field == "probability":
+        return f"probabilities are 0-1: write {float(percent[1]) / 100:g}"
+    if percent:
+        return f"write {percent[1]} without the percent sign"
+    return _REMEDIES.get(field, "write a plain number such as 12.5")
+
+
+def _shape_of(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else "nothing"
+
+
+def shortened(text: str) -> str:
+    """Return a text that is short enough for a message."""
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,246 @@
+"""What is saved comes back equal, safely for spreadsheets, and never half written."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from riskcast.errors import FileProblem, InvalidInput
+from riskcast.formats import load
+from riskcast.formats.escape import protect, unprotect
+from riskcast.formats.save import save_program
+from riskcast.formats.starter import write_starter
+from riskcast.model.amount import Amount
+from riskcast.model.calendar import Calendar, Shift
+from riskcast.model.estimate import Estimate
+from riskcast.model.program import Program, Project, Targets
+from riskcast.model.risk import Impact, Risk, RiskKind
+from riskcast.model.task import (
+    Constraint,
+    ConstraintKind,
+    CostLine,
+    Dependency,
+    DependencyType,
+    LagCalendar,
+    Task,
+    TaskKind,
+)
+
+PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"])
+TEXTS = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        ["=1+1", "'=x", "''", "-2", "@x", "+1", "# no remark", "null", "~", "NO", "1:30", "a\nb", 'a"b;c,d']
+    ),
+    st.text(PRINTABLE, max_size=12).map(str.strip),
+)
+IDS = st.one_of(
+    st.sampled_from(["=A", "-B", "+C", "@D", "#E", "'F", "A-2", "A FS", "B +3d", "null", "010", "P.x"]),
+    st.text(PRINTABLE, min_size=1, max_size=8).map(lambda t: "".join(c for c in t if c not in ",;").strip()),
+).filter(lambda t: bool(t) and not any(c.isspace() and c != " " for c in t))
+NUMBERS = st.one_of(st.integers(0, 400).map(float), st.floats(0.001, 400))
+DURATIONS = st.builds(Amount, NUMBERS, st.sampled_from(["min", "h", "d", "w"]))
+MOMENTS = st.datetimes(dt.datetime(2027, 1, 4), dt.datetime(2029, 1, 1))
+DAYS = st.dates(dt.date(2029, 1, 2), dt.date(2031, 1, 1))
+LATER = st.datetimes(dt.datetime(2031, 1, 1), dt.datetime(2032, 1, 1))
+MONEY = st.floats(0, 1e9)
+
+
+@st.composite
+def estimates(draw: st.DrawFn, unit: str) -> Estimate:
+    family = draw(st.sampled_from(["triangular", "pert", "uniform", "lognormal", "fixed", "normal", "lambda"]))
+    low, mode, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    if family in ("triangular", "pert"):
+        return Estimate.three_point(family, Amount(low, unit), Amount(mode, unit), Amount(high, unit))
+    if family == "lambda":
+        args = (*Estimate.three_point("pert", Amount(low, unit), Amount(mode, unit), Amount(high, unit)).args,)
+        return Estimate("pert", (*args, ("lambda", Amount(2.5))))
+    if family == "uniform":
+        return Estimate(family, (("low", Amount(low, unit)), ("high", Amount(high, unit))))
+    if family == "fixed":
+        return Estimate.fixed(Amount(mode, unit))
+    mean = ("mean", Amount(mode + 1.0, unit)), ("sd", Amount(2.0, unit))
+    return Estimate(family, (*mean, ("low", Amount(0.0, unit))) if family == "normal" else mean)
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> tuple[tuple[Shift, ...], ...]:
+    one: tuple[Shift, ...] = ((480.0, 720.0), (780.0, 1020.0))
+    days = draw(st.lists(st.sampled_from([(), one, ((0.0, 1440.0),)]), min_size=7, max_size=7).filter(any))
+    return tuple(days)
+
+
+@st.composite
+def calendars(draw: st.DrawFn, name: str) -> Calendar:
+    exceptions = draw(st.dictionaries(DAYS, st.sampled_from([(), ((540.0, 600.0),)]), max_size=4))
+    run = draw(st.integers(0, 5))
+    start = draw(DAYS)
+    exceptions |= {start + dt.timedelta(days=n): () for n in range(run)}
+    sizes = draw(st.one_of(st.just({}), st.fixed_dictionaries({"hours_per_day": st.floats(0.5, 24)})))
+    return Calendar.model_validate(
+        {"id": name, "name": draw(TEXTS), "week": draw(weeks()), "exceptions": exceptions, **sizes}
+    )
+
+
+@st.composite
+def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str) -> Task:
+    milestone = draw(st.booleans())
+    kinds = draw(st.sets(st.sampled_from(list(ConstraintKind)), max_size=2))
+    return Task(
+        id=name,
+        project=draw(st.sampled_from(projects)),
+        name=draw(TEXTS),
+        kind=draw(st.sampled_from([TaskKind.MILESTONE, TaskKind.START_MILESTONE])) if milestone else TaskKind.TASK,
+        code=draw(TEXTS),
+        wbs=draw(TEXTS),
+        calendar=draw(st.sampled_from([None, calendar])),
+        duration=None if milestone else draw(DURATIONS),
+        estimate=None if milestone else draw(st.one_of(st.none(), estimates("d"), estimates("%"))),
+        constraints=tuple(Constraint(kind=k, date=draw(MOMENTS)) for k in ConstraintKind if k in kinds),
+        actual_start=draw(st.one_of(st.none(), MOMENTS)),
+        target=draw(st.one_of(st.none(), DAYS)),
+        note=draw(TEXTS),
+        tags=draw(st.dictionaries(IDS, TEXTS.filter(bool), max_size=2)),
+    )
+
+
+@st.composite
+def risks(draw: st.DrawFn, name: str, project: str, ids: list[str]) -> Risk:
+    def impact() -> Impact:
+        named = tuple(draw(st.lists(st.sampled_from(ids), unique=True, min_size=1, max_size=3)))
+        delay = draw(st.one_of(st.none(), estimates("d")))
+        cost = draw(estimates("")) if delay is None else draw(st.one_of(st.none(), estimates("")))
+        return Impact(tasks=named, project=project, delay=delay, cost=cost)
+
+    return Risk(
+        id=name,
+        name=draw(TEXTS),
+        kind=draw(st.sampled_from(list(RiskKind))),
+        probability=draw(st.floats(0.0, 1.0)),
+        impacts=tuple(impact() for _ in range(draw(st.integers(0, 2)))),
+        owner=draw(TEXTS),
+        note=draw(TEXTS),
+    )
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    projects = draw(st.lists(IDS, unique=True, min_size=1, max_size=2))
+    ids = draw(st.lists(IDS, unique=True, min_size=1, max_size=4))
+    calendar = draw(IDS)
+    pairs = [(a, b) for n, a in enumerate(ids) for b in ids[n + 1 :]]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3)) if pairs else []
+    return Program(
+        id=draw(IDS),
+        name=draw(TEXTS),
+        description=draw(TEXTS),
+        start=dt.datetime(2027, 1, 4),
+        data_date=draw(LATER),
+        confidence=draw(st.floats(50.001, 99.999)),
+        calendar=calendar,
+        lag_calendar=draw(st.sampled_from(list(LagCalendar))),
+        calendars=(draw(calendars(calendar)),),
+        projects=tuple(Project(id=p, name=draw(TEXTS), manager=draw(TEXTS), calendar=calendar) for p in projects),
+        tasks=tuple(draw(tasks(name, projects, calendar)) for name in ids),
+        dependencies=tuple(
+            Dependency(
+                predecessor=a,
+                successor=b,
+                type=draw(st.sampled_from(list(DependencyType))),
+                lag=draw(st.one_of(st.none(), DURATIONS, DURATIONS.map(lambda d: Amount(-d.value, d.unit)))),
+                lag_calendar=draw(st.sampled_from([None, LagCalendar.SUCCESSOR])),
+            )
+            for a, b in chosen
+        ),
+        costs=tuple(CostLine(id=t, task=t, name=draw(TEXTS), fixed=draw(estimates(""))) for t in ids[:2]),
+        risks=tuple(draw(risks(name, projects[0], ids)) for name in draw(st.lists(IDS, unique=True, max_size=2))),
+        targets=Targets(finish=draw(st.one_of(st.none(), DAYS)), budget=draw(st.one_of(st.none(), MONEY))),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(programs())
+def test_a_saved_program_comes_back_equal(program: Program) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        save_program(program, Path(place) / "p")
+        assert load(Path(place) / "p").program == program
+
+
+@given(st.text(max_size=6))
+def test_every_cell_survives_its_protection(text: str) -> None:
+    assert unprotect(protect(text)) == text
+    assert protect(text)[:1] not in ("=", "+", "-", "@", "#")
+
+
+def starter(tmp_path: Path) -> Program:
+    write_starter(tmp_path / "starter")
+    return load(tmp_path / "starter").program
+
+
+def test_no_text_cell_starts_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    evil = program.tasks[0].model_copy(update={"name": '=HYPERLINK("x")', "note": "@SUM(A1)", "tags": {"t": "+1"}})
+    save_program(program.replace(tasks=(evil, *program.tasks[1:])), tmp_path / "out")
+    with (tmp_path / "out" / "tasks.csv").open(newline="", encoding="utf-8") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert '\'=HYPERLINK("x")' in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "+"))]
+    assert load(tmp_path / "out").program.tasks[0] == evil
+
+
+def test_a_folder_with_other_files_is_never_overwritten(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "diary.txt").write_text("mine")
+    for overwrite in (False, True):
+        with pytest.raises(FileProblem, match="not empty"):
+            save_program(program, tmp_path / "other", overwrite=overwrite)
+    assert (tmp_path / "other" / "diary.txt").read_text() == "mine"
+
+
+def test_a_program_is_overwritten_only_on_demand_and_leaves_no_old_tables(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    save_program(program, tmp_path / "out")
+    with pytest.raises(FileProblem, match="not empty"):
+        save_program(program, tmp_path / "out")
+    fewer = program.replace(risks=())
+    save_program(fewer, tmp_path / "out", overwrite=True)
+    assert load(tmp_path / "out").program == fewer
+    assert not (tmp_path / "out" / "risks.csv").exists()
+
+
+def test_a_failure_while_saving_leaves_the_old_program_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = starter(tmp_path)
+    save_program(program, tmp_path / "out")
+    before = sorted(p.name for p in tmp_path.iterdir())
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(FileProblem, match="cannot be written: No space left"):
+        save_program(program.replace(risks=()), tmp_path / "out", overwrite=True)
+    monkeypatch.undo()
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+    assert load(tmp_path / "out").program == program
+
+
+def test_a_program_with_errors_is_not_saved(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    with pytest.raises(InvalidInput, match="RC101"):
+        save_program(program.replace(tasks=program.tasks + program.tasks[:1]), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_saving_over_a_file_is_a_file_problem(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(FileProblem, match="not a folder"):
+        save_program(starter(tmp_path), tmp_path / "out", overwrite=True)
