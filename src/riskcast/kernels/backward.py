@@ -1,0 +1,55 @@
+"""The backward pass: latest finishes, and how far each task can slip without moving a successor."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import Net
+from riskcast.kernels.axis import fill_wall, fill_work
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.types import I4, I8
+
+
+@kernel
+def _limit(goal: I4, lag: int, here: I8, between: I8, there: I8, wall: I4, work: I4, out: I4) -> None:
+    """Write the latest tick on axis ``here`` whose bound does not pass ``goal`` on axis ``there``.
+
+    The inverse of the forward conversion: the last wall instant before which no more than ``goal`` ticks of work
+    lie is where that work would begin.
+    """
+    for j in range(out.size):
+        out[j] = goal[j]
+    if there[0] != between[0]:
+        fill_wall(out, False, there, wall, out)
+        fill_work(out, between, work, out)
+    for j in range(out.size):
+        out[j] = np.int32(out[j] - lag)
+    if between[0] != here[0]:
+        fill_wall(out, False, between, wall, out)
+        fill_work(out, here, work, out)
+
+
+@kernel
+def backward_pass(net: Net, start: I4, finish: I4, late: I4, free: I4) -> None:
+    """Lower the latest finishes ``late[n, L]`` and the latest harmless ones ``free[n, L]`` to what successors allow.
+
+    On entry both hold the ceilings (the finish of the project, constraints), in ticks of each task's axis;
+    ``start`` and ``finish`` [n, L] are the early dates. Late start = late finish - (finish - start); total float
+    = late - finish; free float = free - finish.
+    """
+    lanes = late.shape[1]
+    goal = np.empty(lanes, np.int32)
+    limit = np.empty(lanes, np.int32)
+    for i in range(net.axis.size - 1, -1, -1):
+        for e in range(net.first[i], net.first[i + 1]):
+            p = net.pred[e]
+            here, between, there = net.axes[net.axis[p]], net.axes[net.lag_axis[e]], net.axes[net.axis[i]]
+            for side in range(2):
+                for j in range(lanes):
+                    last = late[i, j] if side == 0 else finish[i, j]
+                    goal[j] = last if net.to_finish[e] else last - (finish[i, j] - start[i, j])
+                _limit(goal, net.lag[e], here, between, there, net.wall, net.work, limit)
+                target = late[p] if side == 0 else free[p]
+                for j in range(lanes):
+                    whole = limit[j] if net.from_finish[e] else limit[j] + (finish[p, j] - start[p, j])
+                    target[j] = min(target[j], whole)

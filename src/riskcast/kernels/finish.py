@@ -1,0 +1,42 @@
+"""Project and program finishes on the wall clock."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import Net
+from riskcast.kernels.axis import fill_wall, fill_work
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.types import I4
+
+
+@kernel
+def close_projects(net: Net, finish: I4, projects: I4, program: I4, goals: I4) -> None:
+    """Write the wall finishes of ``projects[P, L]`` and of the ``program[L]``.
+
+    ``goals[a, L]`` gets the tick at which a task on axis a ends the program, or -1 where none can. Ticks of one axis
+    keep their order on the clock, so only the latest of a group (axis and project) is converted.
+    """
+    lanes = program.size
+    latest = np.zeros((net.group_axis.size, lanes), np.int32)
+    for c in range(net.closing.size):
+        row = finish[net.closing[c]]
+        top = latest[net.closing_group[c]]
+        for j in range(lanes):
+            top[j] = max(top[j], row[j])
+    projects[:] = 0
+    program[:] = 0
+    for g in range(latest.shape[0]):
+        top = latest[g]
+        fill_wall(top, True, net.axes[net.group_axis[g]], net.wall, top)
+        mine = projects[net.group_project[g]]
+        for j in range(lanes):
+            mine[j] = max(mine[j], top[j])
+            program[j] = max(program[j], top[j])
+    back = np.empty(lanes, np.int32)
+    for a in range(goals.shape[0]):
+        goal = goals[a]
+        fill_work(program, net.axes[a], net.work, goal)
+        fill_wall(goal, True, net.axes[a], net.wall, back)
+        for j in range(lanes):
+            goal[j] = goal[j] if back[j] == program[j] else -1

@@ -1,0 +1,81 @@
+"""The forward pass: earliest starts and finishes of one block of iterations."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import CAP, Net
+from riskcast.kernels.axis import fill_wall, fill_work
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.types import I4, I8, Int
+
+_CAP = np.int32(CAP)
+
+
+@kernel
+def cross_bound(
+    source: I4, lag: Int, from_finish: bool, here: I8, between: I8, there: I8, wall: I4, work: I4, out: I4
+) -> None:
+    """Write the bound that a dependency across calendars sets, in ticks of the successor's axis.
+
+    The predecessor's ticks ``source`` run on axis ``here``, the lag on ``between``, the successor on ``there``
+    (rows of ``Net.axes``; equal rows need no conversion).
+    """
+    for j in range(out.size):
+        out[j] = source[j]
+    if between[0] != here[0]:
+        fill_wall(out, from_finish, here, wall, out)
+        fill_work(out, between, work, out)
+    if lag != 0:
+        for j in range(out.size):
+            out[j] = np.int32(out[j] + lag)
+    if there[0] != between[0]:
+        fill_wall(out, from_finish, between, wall, out)
+        fill_work(out, there, work, out)
+
+
+@kernel
+def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> None:
+    """Schedule every task in every lane as early as its bounds allow.
+
+    ``start`` [n, L] holds the durations on entry and the starts on return; ``finish`` [n, L] is written;
+    ``crossing`` [x, L] keeps the bounds of dependencies across calendars for the criticality test. A task is
+    one block: when a bound acts on its finish, its start follows from it.
+    """
+    lanes = start.shape[1]
+    held = np.empty(lanes, np.int32)
+    span = np.empty(lanes, np.int32)
+    for i in range(start.shape[0]):
+        begin = start[i]
+        floor = net.floor[i]
+        finish_floor = net.finish_floor[i]
+        for j in range(lanes):
+            span[j] = begin[j]
+            begin[j] = floor
+            held[j] = finish_floor
+        for e in range(net.first[i], net.first[i + 1]):
+            p = net.pred[e]
+            lag = np.int32(net.lag[e])
+            source = finish[p] if net.from_finish[e] else start[p]
+            x = net.crossing[e]
+            if x >= 0:
+                axes = net.axes
+                cross_bound(
+                    source, lag, net.from_finish[e] == 1, axes[net.axis[p]], axes[net.lag_axis[e]], axes[net.axis[i]],
+                    net.wall, net.work, crossing[x],
+                )  # fmt: skip
+                source = crossing[x]
+                lag = np.int32(0)
+            if net.to_finish[e]:
+                for j in range(lanes):
+                    held[j] = max(held[j], np.int32(source[j] + lag))
+            else:
+                for j in range(lanes):
+                    begin[j] = max(begin[j], np.int32(source[j] + lag))
+        end = finish[i]
+        for j in range(lanes):
+            end[j] = min(np.int32(begin[j] + span[j]), _CAP)
+        if net.finish_driven[i]:
+            for j in range(lanes):
+                end[j] = min(max(end[j], held[j]), _CAP)
+                begin[j] = max(begin[j], np.int32(held[j] - span[j]))

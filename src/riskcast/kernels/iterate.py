@@ -1,0 +1,94 @@
+"""Pass one: simulate a range of iterations, block by block."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import Bins, Design, Draws, Futures, Money, Net, Tally, Work
+from riskcast.kernels.axis import fill_wall
+from riskcast.kernels.cost import find_costs
+from riskcast.kernels.criticality import mark_critical
+from riskcast.kernels.draw import draw_rows, make_lanes, place_lanes
+from riskcast.kernels.finish import close_projects
+from riskcast.kernels.forward import forward_pass
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.tally import tally_critical, tally_dates
+from riskcast.kernels.types import I4
+from riskcast.kernels.work import add_delays, find_delays, find_occurrences
+
+
+@kernel
+def count_crossings(net: Net) -> int:
+    """Return the number of dependencies across calendars."""
+    count = 0
+    for e in range(net.crossing.size):
+        count += 1 if net.crossing[e] >= 0 else 0
+    return count
+
+
+@kernel
+def keep_milestones(net: Net, finish: I4, at: int, alive: int, futures: Futures) -> None:
+    """Write the milestones' wall finishes of the first ``alive`` lanes into columns ``at`` onwards."""
+    instant = np.empty(finish.shape[1], np.int32)
+    for m in range(net.milestone.size):
+        i = net.milestone[m]
+        fill_wall(finish[i], True, net.axes[net.axis[i]], net.wall, instant)
+        for j in range(alive):
+            futures.milestone[m, at + j] = instant[j]
+
+
+@kernel
+def simulate(
+    begin: int,
+    end: int,
+    block: int,
+    design: Design,
+    net: Net,
+    draws: Draws,
+    work: Work,
+    money: Money,
+    bins: Bins,
+    futures: Futures,
+    tally: Tally,
+) -> None:
+    """Simulate iterations ``begin`` to ``end`` in blocks of ``block`` lanes.
+
+    ``begin`` and ``block`` are multiples of ``philox.GROUP``. Writes columns ``begin:end`` of ``futures``
+    and adds to ``tally``.
+    """
+    n = net.axis.size
+    crossings = count_crossings(net)
+    projects = money.fixed.size
+    lanes = make_lanes(block)
+    values = np.empty((work.shared.size, block), np.float64)
+    no_values = np.empty((0, block), np.float64)
+    no_ticks = np.empty((0, block), np.int32)
+    occurs = np.empty((work.probability.size, block), np.uint8)
+    delays = np.empty((work.row_risk.size, block), np.int32)
+    start = np.empty((n, block), np.int32)
+    finish = np.empty((n, block), np.int32)
+    crossing = np.empty((crossings, block), np.int32)
+    goals = np.empty((net.axes.shape[0], block), np.int32)
+    closed = np.empty((projects, block), np.int32)
+    last = np.empty(block, np.int32)
+    critical = np.empty((n, block), np.uint8)
+    cost = np.empty((projects, block), np.float64)
+    for first in range(begin, end, block):
+        alive = min(block, end - first)
+        place_lanes(first, design, lanes)
+        draw_rows(first, design, draws, lanes, work.shared, values, no_ticks)
+        find_occurrences(work, values, occurs)
+        find_delays(work, values, occurs, delays)
+        draw_rows(first, design, draws, lanes, work.variable, no_values, start)
+        add_delays(work, delays, start)
+        forward_pass(net, start, finish, crossing)
+        close_projects(net, finish, closed, last, goals)
+        mark_critical(net, start, finish, crossing, goals, critical)
+        find_costs(money, values, occurs, start, finish, cost)
+        tally_dates(alive, start, finish, bins, tally)
+        tally_critical(alive, critical, tally)
+        for p in range(projects):
+            for j in range(alive):
+                futures.finish[p, first + j] = closed[p, j]
+                futures.cost[p, first + j] = cost[p, j]
+        keep_milestones(net, finish, first, alive, futures)

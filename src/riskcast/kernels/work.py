@@ -1,0 +1,48 @@
+"""Durations: a task's own uncertainty plus the delays of the risks that occur."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import Work
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.types import F8, I4, U1
+
+
+@kernel
+def find_occurrences(work: Work, values: F8, occurs: U1) -> None:
+    """Write ``occurs[R, L]``: one draw per risk and iteration, shared by all its impacts."""
+    for r in range(occurs.shape[0]):
+        chance = work.probability[r]
+        uniform = values[work.occurrence[r]]
+        for j in range(uniform.size):
+            occurs[r, j] = uniform[j] < chance
+
+
+@kernel
+def find_delays(work: Work, values: F8, occurs: U1, delays: I4) -> None:
+    """Write ``delays[m, L]`` in ticks, rounded; 0 where the risk does not occur."""
+    for k in range(delays.shape[0]):
+        r = work.row_risk[k]
+        v = work.row_variable[k]
+        sign = work.row_sign[k]
+        base = np.int32(np.floor(sign * work.row_base[k] + 0.5))
+        if v < 0:
+            for j in range(delays.shape[1]):
+                delays[k, j] = base * occurs[r, j]
+        else:
+            for j in range(delays.shape[1]):
+                delays[k, j] = np.int32(np.floor(sign * values[v, j] + 0.5)) * occurs[r, j]
+
+
+@kernel
+def add_delays(work: Work, delays: I4, duration: I4) -> None:
+    """Set the certain durations ``[n, L]`` and add the delays; what is drawn must be there already."""
+    for i in range(duration.shape[0]):
+        row = duration[i]
+        if work.variable[i] < 0:
+            row[:] = work.base[i]
+        for k in range(work.delay_first[i], work.delay_first[i + 1]):
+            delay = delays[work.delay_row[k]]
+            for j in range(row.size):
+                row[j] = max(np.int32(row[j] + delay[j]), np.int32(0))

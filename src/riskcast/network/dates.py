@@ -1,0 +1,50 @@
+"""Dates that bound a task besides its dependencies, in ticks of its own axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from riskcast.kernels.arrays import CAP
+from riskcast.kernels.types import I4
+from riskcast.model.program import Program
+from riskcast.model.task import ConstraintKind
+from riskcast.network.axes import Axes
+from riskcast.network.nodes import Node, Status, status_date
+
+_EARLY_STARTS = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON)
+_EARLY_FINISHES = (ConstraintKind.FINISH_NO_EARLIER_THAN, ConstraintKind.FINISH_ON)
+LATE_STARTS = (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.START_ON)
+LATE_FINISHES = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.FINISH_ON)
+
+
+def floors(program: Program, node: Node, axes: Axes) -> tuple[int, int]:
+    """Return the earliest start and the earliest finish of a task, in ticks of its axis."""
+    row = axes.index(node.axis)
+    if node.status is Status.FINISHED and node.task.actual_finish is not None:
+        return axes.work_at(row, node.task.actual_finish), 0
+    project = program.projects[node.project]
+    earliest = [program.start, status_date(program)]
+    if project.start is not None:
+        earliest.append(project.start)
+    finishes = []
+    for constraint in node.task.constraints:
+        if constraint.kind in _EARLY_STARTS and node.status is Status.PLANNED:
+            earliest.append(constraint.date)
+        elif constraint.kind in _EARLY_FINISHES:
+            finishes.append(constraint.date)
+    finish = max((axes.work_at(row, moment) for moment in finishes), default=0)
+    return axes.work_at(row, max(earliest)), finish
+
+
+def latest(nodes: Sequence[Node], axes: Axes, kinds: tuple[ConstraintKind, ...]) -> I4:
+    """Return the caps ``[n]`` that constraints of some kinds set; CAP where there is none."""
+    caps = np.full(len(nodes), CAP, np.int32)
+    for i, node in enumerate(nodes):
+        if node.status is Status.FINISHED:
+            continue
+        for constraint in node.task.constraints:
+            if constraint.kind in kinds:
+                caps[i] = min(caps[i], axes.work_at(axes.index(node.axis), constraint.date))
+    return caps

@@ -1,0 +1,96 @@
+"""Dependencies as arrays: ends, lags in ticks, and the axis each lag runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riskcast.model.calendar import Calendar
+from riskcast.model.program import Program
+from riskcast.model.task import Dependency, DependencyType, LagCalendar
+from riskcast.network.axes import ELAPSED
+from riskcast.network.nodes import Node, Status
+from riskcast.network.ticks import PER_MINUTE, from_minutes
+
+
+@dataclass(frozen=True)
+class Link:
+    """One dependency between two scheduled tasks (positions in file order)."""
+
+    predecessor: int
+    successor: int
+    type: DependencyType
+    lag: int
+    """Ticks of the lag's axis."""
+    lag_axis: str
+
+    @property
+    def from_finish(self) -> bool:
+        """True for FS and FF."""
+        return self.type in (DependencyType.FS, DependencyType.FF)
+
+    @property
+    def to_finish(self) -> bool:
+        """True for FF and SF."""
+        return self.type in (DependencyType.FF, DependencyType.SF)
+
+
+def make_links(program: Program, nodes: Sequence[Node]) -> list[Link]:
+    """Return the dependencies that bound a scheduled task.
+
+    Facts need no logic: nothing binds a finished task, and a started one only waits with its remaining
+    work for predecessors that must finish first (retained logic).
+    """
+    at = {node.task.id: i for i, node in enumerate(nodes)}
+    calendars = {calendar.id: calendar for calendar in program.calendars}
+    links = []
+    for dependency in program.dependencies:
+        p, s = at.get(dependency.predecessor), at.get(dependency.successor)
+        if p is None or s is None:
+            continue
+        link = _link(program, dependency, nodes, p, s, calendars)
+        status = nodes[s].status
+        if status is Status.PLANNED or (status is Status.STARTED and link.from_finish):
+            links.append(link)
+    return links
+
+
+def _link(
+    program: Program,
+    dependency: Dependency,
+    nodes: Sequence[Node],
+    p: int,
+    s: int,
+    calendars: Mapping[str, Calendar],
+) -> Link:
+    lag = dependency.lag
+    if lag is None or lag.value == 0.0:
+        return Link(p, s, dependency.type, 0, nodes[p].axis)
+    choice = dependency.lag_calendar or program.lag_calendar
+    if lag.is_elapsed or choice is LagCalendar.ELAPSED:
+        minutes = lag.minutes(24.0, 7.0)
+        return Link(p, s, dependency.type, from_minutes(minutes), ELAPSED)
+    if choice is LagCalendar.PROJECT:
+        project = program.projects[nodes[s].project]
+        calendar = calendars[project.calendar or program.calendar]
+    else:
+        calendar = nodes[p if choice is LagCalendar.PREDECESSOR else s].calendar
+    minutes = lag.minutes(calendar.hours_per_day, calendar.days_per_week)
+    return Link(p, s, dependency.type, from_minutes(minutes), calendar.id)
+
+
+def is_inside(link: Link, nodes: Sequence[Node]) -> bool:
+    """Return whether no time is converted: both tasks and the lag share an axis."""
+    return nodes[link.predecessor].axis == link.lag_axis == nodes[link.successor].axis
+
+
+def dominates(link: Link, nodes: Sequence[Node], least: Sequence[int]) -> bool:
+    """Return whether the successor can never finish before the predecessor, on the wall clock.
+
+    ``least`` holds the smallest duration of each task in ticks. A successor of zero length on another calendar
+    could be shown at the end of an earlier shift, so it does not count.
+    """
+    if not link.from_finish or link.lag < 0:
+        return False
+    successor = nodes[link.successor]
+    return is_inside(link, nodes) or successor.axis == ELAPSED or least[link.successor] >= PER_MINUTE

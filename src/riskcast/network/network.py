@@ -1,0 +1,77 @@
+"""What a program is to the kernels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcast.kernels.arrays import Draws, Money, Net, Work
+from riskcast.kernels.types import F8, I4
+from riskcast.model.program import Program
+from riskcast.network.axes import Axes
+from riskcast.network.nodes import Node
+from riskcast.network.ticks import to_moments
+
+
+@dataclass(frozen=True)
+class Network:
+    """Arrays, and the name of every place in them. Tasks stand in topological order."""
+
+    program: Program
+    nodes: tuple[Node, ...]
+    """The scheduled tasks."""
+    axes: Axes
+    net: Net
+    work: Work
+    money: Money
+    draws: Draws
+    variables: tuple[str, ...]
+    """[V] Names of the uncertain variables."""
+    planned: I4
+    """[n] Planned (remaining) durations in ticks."""
+    planned_values: F8
+    """[s] Values of the shared variables without uncertainty and without risks."""
+    latest_start: I4
+    """[n] Caps on late starts from constraints, in ticks; CAP where there is none."""
+    latest_finish: I4
+    """[n] Caps on late finishes."""
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """[n] Ids of the scheduled tasks."""
+        return tuple(node.task.id for node in self.nodes)
+
+    @property
+    def milestones(self) -> tuple[str, ...]:
+        """[M] Ids of the milestones."""
+        return tuple(self.nodes[i].task.id for i in self.net.milestone)
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """[P] Ids of the projects."""
+        return tuple(project.id for project in self.program.projects)
+
+    @property
+    def origin(self) -> datetime:
+        """The local midnight at which wall ticks are 0."""
+        return self.axes.origin
+
+    def with_draws(self, draws: Draws) -> Network:
+        """Return the same network with other variables' arrays (the keys of another seed)."""
+        return replace(self, draws=draws)
+
+    def moments(self, instants: NDArray[np.integer]) -> NDArray[np.datetime64]:
+        """Return wall ticks as ``datetime64[s]``, same shape."""
+        return to_moments(instants, self.origin)
+
+    def task_walls(self, ticks: NDArray[np.integer], *, as_finish: bool) -> I4:
+        """Convert ``ticks[n, ...]`` of each task's own axis to wall ticks, same shape."""
+        out = np.empty(ticks.shape, np.int32)
+        for row in range(len(self.axes.names)):
+            mine = self.net.axis == row
+            if mine.any():
+                out[mine] = self.axes.walls(row, ticks[mine], as_finish=as_finish)
+        return out
