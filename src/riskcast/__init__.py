@@ -1,0 +1,98 @@
+"""Monte Carlo risk and forecast engine for programs.
+
+>>> import riskcast as rc
+>>> program = rc.load("models/erp").program
+>>> result = rc.simulate(program, rc.Plan(iterations=10_000, seed=7))
+>>> result.percentile("finish", 80)
+>>> result.to_frame()
+>>> rc.report(result, "reports/erp.html")
+
+Names are looked up on first use, so importing riskcast loads neither numba, scipy, pandas nor plotly.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from riskcast._version import __version__
+
+if TYPE_CHECKING:
+    from riskcast.analysis.answer import answer
+    from riskcast.analysis.bars import bars
+    from riskcast.analysis.curves import curve
+    from riskcast.analysis.drivers import drivers
+    from riskcast.analysis.measures import summaries_frame, summarise
+    from riskcast.errors import FileProblem, Finding, InvalidInput, RiskcastError
+    from riskcast.formats import load
+    from riskcast.formats.save import save_program as save
+    from riskcast.model.check import check_program as check
+    from riskcast.model.program import Program
+    from riskcast.report import write_report as report
+    from riskcast.simulation.file import load_result, save_result
+    from riskcast.simulation.plan import Plan
+    from riskcast.simulation.result import Result
+    from riskcast.simulation.run import simulate
+    from riskcast.simulation.schedule import schedule_program as schedule
+
+_HOMES = {
+    "FileProblem": "errors:FileProblem",
+    "Finding": "errors:Finding",
+    "InvalidInput": "errors:InvalidInput",
+    "Plan": "simulation.plan:Plan",
+    "Program": "model.program:Program",
+    "Result": "simulation.result:Result",
+    "RiskcastError": "errors:RiskcastError",
+    "answer": "analysis.answer:answer",
+    "bars": "analysis.bars:bars",
+    "check": "model.check:check_program",
+    "curve": "analysis.curves:curve",
+    "drivers": "analysis.drivers:drivers",
+    "load": "formats:load",
+    "load_result": "simulation.file:load_result",
+    "report": "report:write_report",
+    "save": "formats.save:save_program",
+    "save_result": "simulation.file:save_result",
+    "schedule": "simulation.schedule:schedule_program",
+    "simulate": "simulation.run:simulate",
+    "summaries_frame": "analysis.measures:summaries_frame",
+    "summarise": "analysis.measures:summarise",
+}
+
+__all__ = [
+    "FileProblem",
+    "Finding",
+    "InvalidInput",
+    "Plan",
+    "Program",
+    "Result",
+    "RiskcastError",
+    "__version__",
+    "answer",
+    "bars",
+    "check",
+    "curve",
+    "drivers",
+    "load",
+    "load_result",
+    "report",
+    "save",
+    "save_result",
+    "schedule",
+    "simulate",
+    "summaries_frame",
+    "summarise",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'riskcast' has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(importlib.import_module(f"riskcast.{module}"), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

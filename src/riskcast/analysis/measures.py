@@ -1,0 +1,129 @@
+"""What was simulated, in numbers: percentiles with their error, spread, and the chance of the target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcast.network.ticks import PER_DAY
+from riskcast.simulation.result import Result
+from riskcast.simulation.statistics import interval_ranks, percentile, share_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PERCENTILES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95)
+"""Percentiles that every summary holds."""
+
+Value = datetime | float
+"""A local time, or a sum of money."""
+
+
+@dataclass(frozen=True)
+class MeasureSummary:
+    """One date or sum: where it was planned, where it may end, how sure the target is."""
+
+    name: str
+    """``finish``, ``cost``, ``finish:<project>``, ``cost:<project>`` or ``milestone:<id>``."""
+    label: str
+    """Name for people."""
+    is_money: bool
+    deterministic: Value
+    mean: Value
+    sd: float
+    """Standard deviation: calendar days for dates, money for costs."""
+    percentiles: Mapping[int, Value]
+    """P-values at PERCENTILES."""
+    intervals: Mapping[int, tuple[Value, Value]]
+    """95 % confidence interval of each percentile, from order statistics."""
+    target: date | float | None
+    """Promised day or budget."""
+    probability: float | None
+    """Chance (0-1) of meeting the target; a target day is met by any time on that day."""
+    probability_interval: tuple[float, float] | None
+    """95 % confidence interval of the chance."""
+
+    def contingency(self, p: int) -> float:
+        """Return P-value minus deterministic value: calendar days for dates, money for costs."""
+        value, planned = self.percentiles[p], self.deterministic
+        if isinstance(value, datetime) and isinstance(planned, datetime):
+            return (value - planned) / timedelta(days=1)
+        return float(value) - float(planned)  # type: ignore[arg-type]
+
+
+def summarise(result: Result, measure: str) -> MeasureSummary:
+    """Return the summary of one measure.
+
+    Raises
+    ------
+    InvalidInput
+        When the result holds no such measure.
+    """
+    ordered = result.ordered(measure)
+    money = result.is_money(measure)
+
+    def value(x: float) -> Value:
+        return float(x) if money else result.moment(x)
+
+    ranks = {p: interval_ranks(result.iterations, p) for p in PERCENTILES}
+    sd = float(np.std(ordered, ddof=1)) if result.iterations > 1 else 0.0
+    target = target_of(result, measure)
+    chance = None if target is None else result.probability(measure, deadline(target))
+    hits = None if chance is None else round(chance * result.iterations)
+    return MeasureSummary(
+        name=measure,
+        label=label_of(result, measure),
+        is_money=money,
+        deterministic=value(result.planned(measure)),
+        mean=value(float(ordered.mean(dtype=np.float64))),
+        sd=sd if money else sd / PER_DAY,
+        percentiles={p: value(percentile(ordered, p)) for p in PERCENTILES},
+        intervals={p: (value(ordered[lo]), value(ordered[hi])) for p, (lo, hi) in ranks.items()},
+        target=target,
+        probability=chance,
+        probability_interval=None if hits is None else share_interval(hits, result.iterations),
+    )
+
+
+def deadline(target: date | float) -> datetime | float:
+    """Return the instant up to which a target day counts as met: the midnight that ends it."""
+    if isinstance(target, date):
+        return datetime.combine(target + timedelta(days=1), time())
+    return target
+
+
+def target_of(result: Result, measure: str) -> date | float | None:
+    """Return what the program promised for a measure, if anything."""
+    kind, _, id_ = measure.partition(":")
+    program = result.program
+    if kind == "milestone":
+        return next(task.target for task in program.tasks if task.id == id_)
+    targets = program.targets if not id_ else next(p.targets for p in program.projects if p.id == id_)
+    return targets.budget if kind == "cost" else targets.finish
+
+
+def label_of(result: Result, measure: str) -> str:
+    """Return the name of a measure for people."""
+    kind, _, id_ = measure.partition(":")
+    program = result.program
+    if kind == "milestone":
+        return next(task.label for task in program.tasks if task.id == id_)
+    owner = program.label if not id_ else next(p.label for p in program.projects if p.id == id_)
+    return f"{owner}: {kind}"
+
+
+def summaries_frame(result: Result) -> pd.DataFrame:
+    """Return one row per measure: plan, mean, spread, percentiles, target and its chance."""
+    import pandas as pd
+
+    rows = []
+    for measure in result.measures:
+        s = summarise(result, measure)
+        row = {"measure": s.name, "label": s.label, "deterministic": s.deterministic, "mean": s.mean, "sd": s.sd}
+        row.update({f"P{p}": value for p, value in s.percentiles.items()})
+        rows.append({**row, "target": s.target, "probability": s.probability})
+    return pd.DataFrame(rows).set_index("measure")

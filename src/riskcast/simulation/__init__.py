@@ -1,0 +1,1 @@
+"""Plan, run, result: everything that happens between a network and its statistics."""

@@ -1,0 +1,210 @@
+"""What a simulation leaves behind: one immutable object that remembers where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskcast.errors import Finding, InvalidInput, did_you_mean
+from riskcast.kernels.types import F8, I4, I8
+from riskcast.model.program import Program
+from riskcast.network.ticks import to_moment, to_moments
+from riskcast.simulation.statistics import percentile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRID = (0, 1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 99, 100)
+"""Percentiles that are kept of every task's start and finish."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Where a result came from; enough to run it again to the bit."""
+
+    riskcast: str
+    """Version of riskcast."""
+    iterations: int
+    seed: int
+    design: str
+    program_digest: str
+    """SHA-256 of the program as text."""
+    result_digest: str
+    """SHA-256 over the finish and cost arrays of every iteration."""
+    threads: int = 0
+    """Worker threads of this run; 0 when the result was read from a file."""
+    elapsed_s: Mapping[str, float] = field(default_factory=dict)
+    """Seconds spent on compile, simulate and total; empty when the result was read from a file."""
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What is kept of each scheduled task, in topological order; dates in wall ticks."""
+
+    ids: tuple[str, ...]
+    early_start: I4
+    """[n] Deterministic."""
+    early_finish: I4
+    late_finish: I4
+    total_float: F8
+    """[n] Working minutes."""
+    on_critical_path: NDArray[np.bool_]
+    """[n] In the deterministic schedule."""
+    criticality: F8
+    """[n] Share of iterations in which the task was critical, 0-1."""
+    start: I4
+    """[n, len(GRID)] Percentiles of the start."""
+    finish: I4
+    """[n, len(GRID)] Percentiles of the finish."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """How uncertain inputs moved with program finish and cost."""
+
+    variables: tuple[str, ...]
+    correlation: F8
+    """[v, 2] Spearman rank correlation with finish and with cost."""
+    risks: tuple[str, ...]
+    occurred: I8
+    """[R] Iterations in which each risk occurred."""
+    sums: I8
+    """[R, 2] Sums over those iterations of the finish in wall ticks and of the cost in hundredths."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Every iteration's finishes and costs, per-task tallies, and the program they came from.
+
+    Measures are named ``finish``, ``cost``, ``finish:<project>``, ``cost:<project>`` and ``milestone:<id>``.
+    """
+
+    manifest: Manifest
+    program: Program
+    origin: datetime
+    """Local midnight at which wall ticks (tenths of a minute) are 0."""
+    milestones: tuple[str, ...]
+    project_finish: I4
+    """[P, K] Wall ticks."""
+    milestone_finish: I4
+    """[M, K] Wall ticks."""
+    project_cost: F8
+    """[P, K] In the program's currency."""
+    planned_finish: I4
+    """[P] Deterministic project finish in wall ticks."""
+    planned_cost: F8
+    """[P] Deterministic project cost."""
+    tasks: Tasks
+    inputs: Inputs
+
+    @property
+    def iterations(self) -> int:
+        """Number of iterations K."""
+        return int(self.project_finish.shape[1])
+
+    @cached_property
+    def _rows(self) -> dict[str, NDArray[Any]]:
+        rows: dict[str, NDArray[Any]] = {
+            "finish": self.project_finish.max(axis=0),
+            "cost": self.project_cost.sum(axis=0),
+        }
+        for p, project in enumerate(self.program.projects):
+            rows[f"finish:{project.id}"] = self.project_finish[p]
+            rows[f"cost:{project.id}"] = self.project_cost[p]
+        rows.update({f"milestone:{id_}": self.milestone_finish[m] for m, id_ in enumerate(self.milestones)})
+        return rows
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Names of everything that was kept for every iteration."""
+        return tuple(self._rows)
+
+    def is_money(self, measure: str) -> bool:
+        """Return whether a measure is a sum of money rather than a date."""
+        return measure.partition(":")[0] == "cost"
+
+    def samples(self, measure: str) -> NDArray[Any]:
+        """Return ``[K]`` values in order of iterations: int32 wall ticks for dates, float64 for money.
+
+        Raises
+        ------
+        InvalidInput
+            When there is no such measure.
+        """
+        if measure not in self._rows:
+            remedy = did_you_mean(measure, self.measures)
+            raise InvalidInput([Finding("RC181", f"there is no measure {measure!r} in this result", remedy)])
+        return self._rows[measure]
+
+    @cached_property
+    def _sorted(self) -> dict[str, NDArray[Any]]:
+        return {}
+
+    def ordered(self, measure: str) -> NDArray[Any]:
+        """Return the samples of a measure in ascending order."""
+        if measure not in self._sorted:
+            self._sorted[measure] = np.sort(self.samples(measure))
+        return self._sorted[measure]
+
+    def planned(self, measure: str) -> float:
+        """Return the deterministic value of a measure: wall ticks or money."""
+        kind, _, id_ = measure.partition(":")
+        self.samples(measure)
+        if kind == "milestone":
+            return float(self.tasks.early_finish[self.tasks.ids.index(id_)])
+        values = self.planned_cost if kind == "cost" else self.planned_finish
+        if not id_:
+            return float(values.sum() if kind == "cost" else values.max())
+        return float(values[[project.id for project in self.program.projects].index(id_)])
+
+    def moment(self, tick: float) -> datetime:
+        """Return wall ticks as local time."""
+        return to_moment(int(tick), self.origin)
+
+    def moments(self, ticks: NDArray[np.number]) -> NDArray[np.datetime64]:
+        """Return wall ticks as ``datetime64[s]``, same shape."""
+        return to_moments(ticks.astype(np.int64), self.origin)
+
+    def percentile(self, measure: str, p: float) -> datetime | float:
+        """Return the P-value of a measure (``p`` 0-100): a local time, or a sum of money."""
+        value = percentile(self.ordered(measure), p)
+        return float(value) if self.is_money(measure) else self.moment(value)
+
+    def probability(self, measure: str, at: datetime | float) -> float:
+        """Return the share of iterations (0-1) that finish no later than a local time, or cost no more than a sum."""
+        goal = (at - self.origin).total_seconds() / 6.0 if isinstance(at, datetime) else float(at)
+        return float(np.searchsorted(self.ordered(measure), goal, side="right")) / self.iterations
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per iteration and one column per measure: dates as ``datetime64``, money as floats."""
+        import pandas as pd
+
+        columns = {
+            name: row if self.is_money(name) else to_moments(row, self.origin) for name, row in self._rows.items()
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(self.iterations, name="iteration"))
+
+    def task_percentile(self, p: int) -> I4:
+        """Return ``[n, 2]`` the P-value (one of GRID) of each task's start and finish in wall ticks."""
+        at = GRID.index(p)
+        return np.stack([self.tasks.start[:, at], self.tasks.finish[:, at]], axis=1)
+
+
+def digest_arrays(finish: I4, cost: F8) -> str:
+    """Return the SHA-256 over the per-iteration finishes ``[P, K]`` and costs ``[P, K]``, little-endian."""
+    digest = hashlib.sha256()
+    digest.update(np.ascontiguousarray(finish, dtype="<i4").tobytes())
+    digest.update(np.ascontiguousarray(cost, dtype="<f8").tobytes())
+    return digest.hexdigest()
+
+
+def digest_program(program: Program) -> str:
+    """Return the SHA-256 of the program as text."""
+    return hashlib.sha256(program.model_dump_json(exclude_defaults=True).encode()).hexdigest()

@@ -1,0 +1,182 @@
+"""Program + plan -> Result."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+
+from riskcast._version import __version__
+from riskcast.errors import Finding, InvalidInput
+from riskcast.kernels.arrays import Bins, Design, Futures, Tally
+from riskcast.kernels.iterate import simulate as simulate_blocks
+from riskcast.kernels.strata import radices, round_keys
+from riskcast.model.program import Program
+from riskcast.network.compile import compile_program
+from riskcast.network.network import Network
+from riskcast.simulation.dates import finish_walls, start_walls
+from riskcast.simulation.passes import Progress, chunks, run_chunks
+from riskcast.simulation.plan import Plan, Settled
+from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
+from riskcast.simulation.schedule import Schedule, schedule_network
+from riskcast.simulation.sensitivity import Sensitivity, associate_inputs
+from riskcast.simulation.tallies import empty_tally, fitted_bins, merge, percentiles, wide_bins
+
+PILOT = 256
+"""Iterations that are run first to lay out the histograms."""
+
+
+def simulate(program: Program, plan: Plan | None = None, progress: Progress | None = None) -> Result:
+    """Simulate a program that passed :func:`riskcast.model.check.check_program`.
+
+    The same seed gives the same bits for any number of threads and any block size.
+
+    Parameters
+    ----------
+    program
+        What to simulate.
+    plan
+        Iterations, seed and design; 10,000 Latin hypercube iterations when None.
+    progress
+        Called now and then with (iterations done, iterations in all).
+
+    Raises
+    ------
+    InvalidInput
+        When the plan is out of range, the program has no task to schedule, or its dates run away.
+    """
+    begun = time.perf_counter()
+    network = compile_program(program)
+    if not network.nodes:
+        raise InvalidInput([Finding("RC182", f"program {program.id!r} has no task to simulate", "add tasks")])
+    settled = (plan or Plan()).resolved(len(network.nodes))
+    compiled = time.perf_counter()
+    network, futures, tally, bins, design = _first_pass(network, settled, progress)
+    sensitivity = associate_inputs(network, settled, design, futures, _ranges(network, settled))
+    schedule = schedule_network(network)
+    tasks = _tasks(network, schedule, tally, bins, settled.iterations)
+    done = time.perf_counter()
+    elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
+    return _result(program, settled, network, schedule, futures, tasks, sensitivity, elapsed)
+
+
+def _ranges(network: Network, plan: Settled) -> list[tuple[int, int]]:
+    return chunks(plan.iterations, plan.block, len(network.nodes))
+
+
+def make_design(network: Network, plan: Settled) -> tuple[Network, Design]:
+    """Return the design of a run, and the network with the keys of its seed."""
+    seed = np.array([plan.seed & 0xFFFFFFFF, plan.seed >> 32], np.uint32)
+    draws = network.draws._replace(keys=np.zeros_like(network.draws.keys))
+    round_keys(seed, draws.name, draws.keys)
+    rows, cols = radices(plan.iterations)
+    design = Design(seed, plan.iterations, int(plan.design == "lhs"), rows, cols)
+    return network.with_draws(draws), design
+
+
+def _first_pass(
+    network: Network, plan: Settled, progress: Progress | None
+) -> tuple[Network, Futures, Tally, Bins, Design]:
+    """Run pass one; when some future outruns the calendar tables, double them and run again."""
+    while True:
+        network, design = make_design(network, plan)
+        n, k = len(network.nodes), plan.iterations
+        futures = Futures(
+            finish=np.zeros((len(network.projects), k), np.int32),
+            milestone=np.zeros((len(network.milestones), k), np.int32),
+            cost=np.zeros((len(network.projects), k), np.float64),
+        )
+        pilot = empty_tally(n)
+        _simulate(0, min(PILOT, k), plan.block, design, network, wide_bins(n), futures, pilot)
+        bins = fitted_bins(pilot)
+        if _inside(network, futures):
+            tally = _run(network, plan, design, bins, futures, progress)
+            if _inside(network, futures):
+                return network, futures, tally, bins, design
+        network = compile_program(network.program, 2 * network.axes.days)
+
+
+def _inside(network: Network, futures: Futures) -> bool:
+    return int(futures.finish.max()) < network.axes.horizon
+
+
+def _run(
+    network: Network, plan: Settled, design: Design, bins: Bins, futures: Futures, progress: Progress | None
+) -> Tally:
+    mine = threading.local()
+    tallies: list[Tally] = []
+
+    def work(begin: int, end: int) -> None:
+        if not hasattr(mine, "tally"):
+            mine.tally = empty_tally(len(network.nodes))
+            tallies.append(mine.tally)
+        _simulate(begin, end, plan.block, design, network, bins, futures, mine.tally)
+
+    run_chunks(_ranges(network, plan), plan.threads, work, progress)
+    return merge(tallies)
+
+
+def _simulate(
+    begin: int, end: int, block: int, design: Design, network: Network, bins: Bins, futures: Futures, tally: Tally
+) -> None:
+    simulate_blocks(
+        begin, end, block, design, network.net, network.draws, network.work, network.money, bins, futures, tally
+    )
+
+
+def _tasks(network: Network, schedule: Schedule, tally: Tally, bins: Bins, iterations: int) -> Tasks:
+    start = percentiles(tally.start, bins.start_low, bins.start_shift, tally.start_ends)
+    finish = percentiles(tally.finish, bins.finish_low, bins.finish_shift, tally.finish_ends)
+    return Tasks(
+        ids=network.tasks,
+        early_start=schedule.early_start,
+        early_finish=schedule.early_finish,
+        late_finish=schedule.late_finish,
+        total_float=schedule.total_float,
+        on_critical_path=schedule.critical,
+        criticality=tally.critical / iterations,
+        start=start_walls(network, start),
+        finish=finish_walls(network, finish),
+    )
+
+
+def _result(
+    program: Program,
+    plan: Settled,
+    network: Network,
+    schedule: Schedule,
+    futures: Futures,
+    tasks: Tasks,
+    sensitivity: Sensitivity,
+    elapsed: dict[str, float],
+) -> Result:
+    manifest = Manifest(
+        riskcast=__version__,
+        iterations=plan.iterations,
+        seed=plan.seed,
+        design=plan.design,
+        program_digest=digest_program(program),
+        result_digest=digest_arrays(futures.finish, futures.cost),
+        elapsed_s=elapsed,
+        threads=plan.threads,
+    )
+    return Result(
+        manifest=manifest,
+        program=program,
+        origin=network.origin,
+        milestones=network.milestones,
+        project_finish=futures.finish,
+        milestone_finish=futures.milestone,
+        project_cost=futures.cost,
+        planned_finish=schedule.project_finish,
+        planned_cost=schedule.project_cost,
+        tasks=tasks,
+        inputs=Inputs(
+            variables=sensitivity.variables,
+            correlation=sensitivity.correlation,
+            risks=tuple(risk.id for risk in program.risks),
+            occurred=sensitivity.occurred,
+            sums=sensitivity.sums,
+        ),
+    )
