@@ -1,0 +1,48 @@
+"""The command line: one command per file, each reads, calls the API, and prints or writes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from riskcast._version import __version__
+from riskcast.cli.check import check
+from riskcast.cli.import_ import import_
+from riskcast.cli.init import init
+from riskcast.cli.problems import exit_code
+from riskcast.cli.report import report
+from riskcast.cli.run import run
+from riskcast.cli.schedule import schedule
+from riskcast.cli.schema import schema
+
+_EPILOG = """\b
+Exit codes:
+  0    done
+  1    done, but a check failed
+  2    wrong use or invalid input
+  3    a file or the environment is the problem
+  130  interrupted
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="riskcast")
+def cli() -> None:
+    """Forecast the dates and the budget of a program, with error bars.
+
+    PROGRAM is a folder with program.yaml, a YAML or Excel file, a Primavera P6 .xer, an MS Project .xml,
+    or - for YAML on standard input. Results go to standard output, everything else to standard error.
+    """
+
+
+for _command in (init, check, schedule, run, report, import_, schema):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and exit with a documented code."""
+    try:
+        cli.main(standalone_mode=False)
+    except BaseException as error:
+        sys.exit(exit_code(error, as_json="--json" in sys.argv))

@@ -1,0 +1,30 @@
+"""``riskcast import``."""
+
+from __future__ import annotations
+
+import click
+
+from riskcast.cli.problems import show_findings
+
+
+@click.command("import")
+@click.argument("schedule", type=click.Path())
+@click.option("-o", "--out", required=True, type=click.Path(), help="Folder of the new program.")
+@click.option("--force", is_flag=True, help="Replace a program that is already in the folder.")
+def import_(schedule: str, out: str, force: bool) -> None:
+    """Turn a Primavera P6 .xer or MS Project .xml SCHEDULE into a riskcast program.
+
+    What a schedule holds and riskcast cannot carry is listed on standard error, never dropped silently.
+    """
+    from riskcast.formats import load
+    from riskcast.formats.save import save_program
+
+    loaded = load(schedule)
+    program = loaded.program
+    save_program(program, out, overwrite=force)
+    show_findings(loaded.findings)
+    click.echo(
+        f"Imported {program.label} into {out}: {len(program.projects)} project(s), {len(program.tasks)} tasks, "
+        f"{len(program.dependencies)} dependencies, {len(program.calendars)} calendars, {len(program.costs)} cost lines"
+    )
+    click.echo(f"Next: riskcast check {out}")

@@ -1,0 +1,117 @@
+"""``riskcast run``."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from riskcast.cli.kernels import prepare_kernels
+from riskcast.cli.problems import envelope
+from riskcast.cli.progress import progress_bar
+from riskcast.cli.read import read_program
+
+if TYPE_CHECKING:
+    from riskcast.formats import Loaded
+    from riskcast.simulation.plan import Plan
+    from riskcast.simulation.result import Result
+
+
+@click.command()
+@click.argument("program", type=click.Path(), required=False)
+@click.option("-n", "--iterations", type=int, default=10_000, show_default=True, help="Simulated futures.")
+@click.option("--seed", type=int, help="0 to 2^64 - 1; one is drawn and printed when absent.")
+@click.option("--design", type=click.Choice(["lhs", "mc"]), default="lhs", show_default=True,
+              help="Latin hypercube or plain Monte Carlo.")  # fmt: skip
+@click.option("--threads", type=int, help="Worker threads; one per processor when absent. Never changes a result.")
+@click.option("--block", type=int, help="Iterations per block, a multiple of 64. Never changes a result.")
+@click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder for the result file and the HTML report.")
+@click.option("--html/--no-html", default=True, help="With -o: write the report too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON instead of a summary.")
+@click.option(
+    "--replay", type=click.Path(), help="Run a result file again and compare every bit (exit 1 when different)."
+)
+def run(
+    program: str | None,
+    iterations: int,
+    seed: int | None,
+    design: str,
+    threads: int | None,
+    block: int | None,
+    out: str | None,
+    html: bool,
+    as_json: bool,
+    replay: str | None,
+) -> None:
+    """Simulate a PROGRAM and print its forecast; with -o also write PROGRAM.riskcast and PROGRAM.html."""
+    if (program is None) == (replay is None):
+        raise click.UsageError("give a PROGRAM, or --replay FILE, but not both")
+    from riskcast.simulation.plan import Plan
+
+    if replay is not None:
+        _replay(replay, threads, block)
+        return
+    begun = time.perf_counter()
+    loaded = read_program(str(program), quiet=as_json)
+    load_s = time.perf_counter() - begun
+    plan = Plan(iterations, seed, "mc" if design == "mc" else "lhs", threads, block)
+    result = _simulate(loaded, plan)
+    _deliver(loaded, result, out, html, as_json, load_s)
+
+
+def _simulate(loaded: Loaded, plan: Plan) -> Result:
+    from riskcast.simulation.run import simulate
+
+    plan.resolved(len(loaded.program.tasks))
+    prepare_kernels()
+    with progress_bar() as progress:
+        return simulate(loaded.program, plan, progress)
+
+
+def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_json: bool, load_s: float) -> None:
+    from riskcast.cli.run_json import run_data
+    from riskcast.cli.summary import format_summary
+
+    written = _write(result, loaded, Path(out), html) if out is not None else []
+    if as_json:
+        click.echo(envelope("ok", run_data(result, load_s), loaded.findings))
+        return
+    click.echo(format_summary(result))
+    for path in written:
+        click.echo(f"Wrote {path}")
+    if not written:
+        click.echo("Next: add -o reports/ to write the result file and the HTML report.")
+
+
+def _write(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
+    from riskcast.simulation.file import SUFFIX, save_result
+
+    name = re.sub(r"[^\w.-]+", "_", result.program.id).strip(".") or "program"
+    written = [save_result(result, folder / f"{name}{SUFFIX}")]
+    if html:
+        from riskcast.report import write_report
+
+        written.append(write_report(result, folder / f"{name}.html", findings=loaded.findings))
+    return written
+
+
+def _replay(path: str, threads: int | None, block: int | None) -> None:
+    from riskcast.simulation.file import load_result
+    from riskcast.simulation.plan import Plan
+    from riskcast.simulation.run import simulate
+
+    old = load_result(path)
+    m = old.manifest
+    prepare_kernels()
+    plan = Plan(m.iterations, m.seed, "mc" if m.design == "mc" else "lhs", threads, block)
+    with progress_bar() as progress:
+        new = simulate(old.program, plan, progress)
+    same = new.manifest.result_digest == m.result_digest
+    click.echo(f"recorded  {m.result_digest}  (riskcast {m.riskcast}, seed {m.seed}, {m.iterations:,} iterations)")
+    click.echo(f"replayed  {new.manifest.result_digest}  (riskcast {new.manifest.riskcast})")
+    click.echo("identical" if same else "DIFFERENT")
+    if not same:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,94 @@
+"""The one-screen summary of a run."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+from riskcast.analysis.answer import answer
+from riskcast.analysis.drivers import Drivers, drivers
+from riskcast.analysis.measures import MeasureSummary, Value, summarise
+from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.cli.table import format_table, shorten
+from riskcast.simulation.result import Result
+
+WIDTH = 80
+
+
+def format_summary(result: Result) -> str:
+    """Return the answer, the dates, the costs and the drivers of a result, at most 80 columns wide."""
+    said = answer(result)
+    found = drivers(result)
+    parts = [
+        result.program.label,
+        "\n".join(textwrap.fill(line, WIDTH) for line in (said.finish, said.cost) if line),
+        _measures(result, [name for name in result.measures if not result.is_money(name)]),
+    ]
+    if said.cost:
+        parts.append(_measures(result, [name for name in result.measures if result.is_money(name)]))
+    parts += [_task_drivers(found), _risk_drivers(result, found), _method(result)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _measures(result: Result, names: list[str]) -> str:
+    money = result.is_money(names[0])
+    rows = []
+    for name in names[:14]:
+        s = summarise(result, name)
+        values = [_say(result, v) for v in (s.deterministic, s.percentiles[50], s.percentiles[80])]
+        target = _say(result, s.target) if s.target is not None else ""
+        chance = say_percent(s.probability) if s.probability is not None else ""
+        rows.append([shorten(_label(result, s), 21), *values, target, chance])
+    head = ["cost" if money else "finish", "plan", "P50", "P80", "target", "chance"]
+    more = f"\n... and {len(names) - 14} more in the report" if len(names) > 14 else ""
+    return format_table(head, rows, right=(1, 2, 3, 4, 5)) + more
+
+
+def _label(result: Result, summary: MeasureSummary) -> str:
+    kind, _, id_ = summary.name.partition(":")
+    if not id_:
+        return "program"
+    return summary.label if kind == "milestone" else id_
+
+
+def _say(result: Result, value: Value | date) -> str:
+    return say_date(value) if isinstance(value, date) else say_money(value, "").strip()
+
+
+def _task_drivers(found: Drivers) -> str:
+    rows = [
+        [shorten(d.task, 24), shorten(d.name, 30), say_percent(d.criticality), f"{d.rank_correlation:+.2f}"]
+        for d in found.tasks
+        if d.rank_correlation is not None and d.criticality > 0.0
+    ]
+    return format_table(["driving task", "name", "critical", "rank corr."], rows[:6], right=(2, 3)) if rows else ""
+
+
+def _risk_drivers(result: Result, found: Drivers) -> str:
+    rows = []
+    for d in found.risks:
+        if d.delay_days is None or d.delay_error is None:
+            continue
+        noise = abs(d.delay_days) < 2.0 * d.delay_error
+        delay = "within noise" if noise else f"{d.delay_days:+.0f} ± {2 * d.delay_error:.0f} d"
+        rows.append([shorten(d.risk, 12), shorten(d.name, 42), say_percent(d.probability), delay])
+    return format_table(["risk", "name", "chance", "if it occurs"], rows[:5], right=(2, 3)) if rows else ""
+
+
+def _method(result: Result) -> str:
+    m = result.manifest
+    design = "Latin hypercube" if m.design == "lhs" else "Monte Carlo"
+    finish = summarise(result, "finish")
+    low, high = finish.intervals[80]
+    took = f" in {m.elapsed_s['simulate']:.2f} s" if "simulate" in m.elapsed_s else ""
+    lines = [
+        f"{m.iterations:,} iterations ({design}), seed {m.seed}{took}, digest {m.result_digest[:16]}",
+        f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence",
+    ]
+    if result.is_money("cost") and result.planned("cost"):
+        lines[0] += f"; money in {result.program.currency}"
+    return "\n".join(lines)
+
+
+def _day(value: Value) -> str:
+    return say_date(value) if isinstance(value, date) else f"{value:g}"
