@@ -1,7 +1,7 @@
 """Monte Carlo risk and forecast engine for programs.
 
 >>> import riskcast as rc
->>> program = rc.load("models/erp").program
+>>> program = rc.load("models/erp")
 >>> result = rc.simulate(program, rc.Plan(iterations=10_000, seed=7))
 >>> result.percentile("finish", 80)
 >>> result.to_frame()
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from riskcast.analysis.drivers import drivers
     from riskcast.analysis.measures import summaries_frame, summarise
     from riskcast.errors import FileProblem, Finding, InvalidInput, RiskcastError
-    from riskcast.formats import load
+    from riskcast.formats import Loaded
+    from riskcast.formats import load as read
+    from riskcast.formats import load_program as load
     from riskcast.formats.save import save_program as save
     from riskcast.model.check import check_program as check
     from riskcast.model.program import Program
@@ -39,6 +41,7 @@ _HOMES = {
     "FileProblem": "errors:FileProblem",
     "Finding": "errors:Finding",
     "InvalidInput": "errors:InvalidInput",
+    "Loaded": "formats:Loaded",
     "Plan": "simulation.plan:Plan",
     "Program": "model.program:Program",
     "Result": "simulation.result:Result",
@@ -48,8 +51,9 @@ _HOMES = {
     "check": "model.check:check_program",
     "curve": "analysis.curves:curve",
     "drivers": "analysis.drivers:drivers",
-    "load": "formats:load",
+    "load": "formats:load_program",
     "load_result": "simulation.file:load_result",
+    "read": "formats:load",
     "report": "report:write_report",
     "save": "formats.save:save_program",
     "save_result": "simulation.file:save_result",
@@ -63,6 +67,7 @@ __all__ = [
     "FileProblem",
     "Finding",
     "InvalidInput",
+    "Loaded",
     "Plan",
     "Program",
     "Result",
@@ -75,6 +80,7 @@ __all__ = [
     "drivers",
     "load",
     "load_result",
+    "read",
     "report",
     "save",
     "save_result",

@@ -24,6 +24,6 @@ RC018  a file or sheet that looks like a mistyped table is not read (warning)
 """
 
 from riskcast.formats.loaded import Loaded
-from riskcast.formats.read import load
+from riskcast.formats.read import load, load_program
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "load_program"]

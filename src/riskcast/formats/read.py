@@ -13,6 +13,7 @@ from riskcast.formats.shape.program import shape_program
 from riskcast.formats.textfile import read_bytes
 from riskcast.formats.workbook import read_workbook
 from riskcast.formats.yaml_file import read_yaml
+from riskcast.model.program import Program
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -39,6 +40,11 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     if reader is None:
         raise FileProblem(f"{name}: {_why_not(target)}")
     return reader(name)
+
+
+def load_program(path: str | os.PathLike[str]) -> Program:
+    """Return the program alone; see :func:`load`, which also returns the warnings."""
+    return load(path).program
 
 
 def _yaml(name: str) -> Loaded:

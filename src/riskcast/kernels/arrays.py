@@ -46,13 +46,17 @@ class Net(NamedTuple):
     closing: I4
     """[c] Tasks that can finish a project."""
     closing_group: I4
-    """[c] The group of each: tasks of one project on one axis."""
+    """[c] The group of each: tasks of one project on one axis, start milestones apart."""
     group_axis: I4
     """[g]"""
+    group_begins: U1
+    """[g] 1 for start milestones, which lie where work begins."""
     group_project: I4
     """[g]"""
     milestone: I4
     """[M] Tasks whose finish is kept for every iteration."""
+    milestone_begins: U1
+    """[M] 1 for start milestones."""
 
 
 class Draws(NamedTuple):

@@ -9,14 +9,22 @@ from riskcast.kernels.draw import draw_rows, make_lanes, place_lanes
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.philox import fill_words
 from riskcast.kernels.strata import fill_strata
-from riskcast.kernels.types import F8, I4, I8
+from riskcast.kernels.types import F8, I4, I8, U4
 
 WORD_BITS = 20
 """Bits of a random word that serve as its rank without stratification."""
 
 
 @kernel
-def associate(begin: int, end: int, block: int, design: Design, draws: Draws, chosen: I4, ranks: I8, sums: I8) -> None:
+def _products(left: U4, right: U4) -> np.int64:
+    total = np.uint64(0)
+    for j in range(right.size):
+        total += np.uint64(left[j]) * np.uint64(right[j])
+    return np.int64(total)
+
+
+@kernel
+def associate(begin: int, end: int, block: int, design: Design, draws: Draws, chosen: I4, ranks: U4, sums: I8) -> None:
     """Add to ``sums[r, o]`` the products of the rank of variable ``chosen[r]`` and ``ranks[o, iteration]``.
 
     With Latin hypercube sampling the stratum is the variable's rank; otherwise its first WORD_BITS bits
@@ -38,11 +46,7 @@ def associate(begin: int, end: int, block: int, design: Design, draws: Draws, ch
                 for j in range(block):
                     rank[j] = lanes.words[j] >> np.uint32(32 - WORD_BITS)
             for o in range(ranks.shape[0]):
-                row = ranks[o, first : first + alive]
-                total = np.int64(0)
-                for j in range(alive):
-                    total += np.int64(rank[j]) * row[j]
-                sums[r, o] += total
+                sums[r, o] += _products(rank, ranks[o, first : first + alive])
 
 
 @kernel

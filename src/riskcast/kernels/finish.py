@@ -28,15 +28,17 @@ def close_projects(net: Net, finish: I4, projects: I4, program: I4, goals: I4) -
     program[:] = 0
     for g in range(latest.shape[0]):
         top = latest[g]
-        fill_wall(top, True, net.axes[net.group_axis[g]], net.wall, top)
+        fill_wall(top, net.group_begins[g] == 0, net.axes[net.group_axis[g]], net.wall, top)
         mine = projects[net.group_project[g]]
         for j in range(lanes):
             mine[j] = max(mine[j], top[j])
             program[j] = max(program[j], top[j])
-    back = np.empty(lanes, np.int32)
+    ended = np.empty(lanes, np.int32)
+    begun = np.empty(lanes, np.int32)
     for a in range(goals.shape[0]):
         goal = goals[a]
         fill_work(program, net.axes[a], net.work, goal)
-        fill_wall(goal, True, net.axes[a], net.wall, back)
+        fill_wall(goal, True, net.axes[a], net.wall, ended)
+        fill_wall(goal, False, net.axes[a], net.wall, begun)
         for j in range(lanes):
-            goal[j] = goal[j] if back[j] == program[j] else -1
+            goal[j] = goal[j] if ended[j] == program[j] or begun[j] == program[j] else -1

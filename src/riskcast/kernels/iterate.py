@@ -32,7 +32,7 @@ def keep_milestones(net: Net, finish: I4, at: int, alive: int, futures: Futures)
     instant = np.empty(finish.shape[1], np.int32)
     for m in range(net.milestone.size):
         i = net.milestone[m]
-        fill_wall(finish[i], True, net.axes[net.axis[i]], net.wall, instant)
+        fill_wall(finish[i], net.milestone_begins[m] == 0, net.axes[net.axis[i]], net.wall, instant)
         for j in range(alive):
             futures.milestone[m, at + j] = instant[j]
 

@@ -15,9 +15,7 @@ class Entity(BaseModel):
 
 Id = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\s;,]([^;,\r\n\t]*[^\s;,])?$"
-    ),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\s;,]([^;,\r\n\t]*[^\s;,])?$"),
 ]
 """A stable name: random numbers are keyed by it, so renaming an id draws new numbers.
 

@@ -15,7 +15,7 @@ from riskcast.network.horizon import cover
 from riskcast.network.links import Link, dominates, is_inside, make_links
 from riskcast.network.money import make_money
 from riskcast.network.network import Network
-from riskcast.network.nodes import Node, make_nodes
+from riskcast.network.nodes import Node, begins, make_nodes
 from riskcast.network.order import topological_order
 from riskcast.network.ticks import from_minutes
 from riskcast.network.variables import Variables
@@ -94,7 +94,8 @@ def _net(
         if nodes[link.predecessor].project == nodes[link.successor].project and dominates(link, nodes, least)
     }
     closing = [i for i in order if i not in covered]
-    kinds = [(axes.index(nodes[i].axis), nodes[i].project) for i in closing]
+    milestones = [k for k, i in enumerate(order) if nodes[i].task.is_milestone]
+    kinds = [(axes.index(nodes[i].axis), nodes[i].project, begins(nodes[i].task)) for i in closing]
     groups = sorted(set(kinds))
     bounds = [floors(program, nodes[i], axes) for i in order]
     driven = [any(link.to_finish for link in into[k]) or bounds[k][1] > 0 for k in range(len(order))]
@@ -118,7 +119,9 @@ def _net(
         work=axes.work,
         closing=np.array([place[i] for i in closing], np.int32),
         closing_group=np.array([groups.index(kind) for kind in kinds], np.int32),
-        group_axis=np.array([axis for axis, _ in groups], np.int32),
-        group_project=np.array([project for _, project in groups], np.int32),
-        milestone=np.array([k for k, i in enumerate(order) if nodes[i].task.is_milestone], np.int32),
+        group_axis=np.array([axis for axis, _, _ in groups], np.int32),
+        group_begins=np.array([begin for _, _, begin in groups], np.uint8),
+        group_project=np.array([project for _, project, _ in groups], np.int32),
+        milestone=np.array(milestones, np.int32),
+        milestone_begins=np.array([begins(nodes[order[k]].task) for k in milestones], np.uint8),
     )

@@ -88,9 +88,11 @@ def dominates(link: Link, nodes: Sequence[Node], least: Sequence[int]) -> bool:
     """Return whether the successor can never finish before the predecessor, on the wall clock.
 
     ``least`` holds the smallest duration of each task in ticks. A successor of zero length on another calendar
-    could be shown at the end of an earlier shift, so it does not count.
+    could be shown at the end of an earlier shift, so it does not count; nor does one whose
+    finish is bound by an instant in its free time.
     """
     if not link.from_finish or link.lag < 0:
         return False
     successor = nodes[link.successor]
-    return is_inside(link, nodes) or successor.axis == ELAPSED or least[link.successor] >= PER_MINUTE
+    advances = not link.to_finish and least[link.successor] >= PER_MINUTE
+    return is_inside(link, nodes) or successor.axis == ELAPSED or advances

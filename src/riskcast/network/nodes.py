@@ -71,6 +71,11 @@ def status_of(task: Task) -> Status:
     return Status.STARTED if task.actual_start is not None else Status.PLANNED
 
 
+def begins(task: Task) -> bool:
+    """Return whether the task is a start milestone: an instant where work begins, not where it ends."""
+    return task.kind is TaskKind.START_MILESTONE
+
+
 def is_elapsed(task: Task) -> bool:
     """Return whether the task runs round the clock."""
     return task.duration is not None and task.duration.is_elapsed

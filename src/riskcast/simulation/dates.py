@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcast.kernels.types import I4
-from riskcast.model.task import TaskKind
 from riskcast.network.network import Network
-from riskcast.network.nodes import Status
+from riskcast.network.nodes import Status, begins
 from riskcast.network.ticks import from_moment
 
 
@@ -24,7 +23,7 @@ def start_walls(network: Network, ticks: NDArray[np.integer]) -> I4:
 def finish_walls(network: Network, ticks: NDArray[np.integer]) -> I4:
     """Return finishes ``ticks[n, ...]`` as wall ticks: Friday 17:00; start milestones lie where work begins."""
     walls = network.task_walls(ticks, as_finish=True)
-    begins = np.array([node.task.kind is TaskKind.START_MILESTONE for node in network.nodes], dtype=bool)
-    if begins.any():
-        walls[begins] = network.task_walls(ticks, as_finish=False)[begins]
+    starts = np.array([begins(node.task) for node in network.nodes], dtype=bool)
+    if starts.any():
+        walls[starts] = network.task_walls(ticks, as_finish=False)[starts]
     return walls

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from riskcast.kernels.arrays import Design, Futures
 from riskcast.kernels.associate import WORD_BITS, associate, split_by_occurrence
-from riskcast.kernels.types import F8, I8
+from riskcast.kernels.types import F8, I8, U4
 from riskcast.network.network import Network
 from riskcast.simulation.passes import run_chunks
 from riskcast.simulation.plan import Settled
@@ -39,7 +39,7 @@ def associate_inputs(
     cost = futures.cost.sum(axis=0)
     occurrence = network.work.shared[network.work.occurrence]
     chosen = _distinct(network, set(occurrence.tolist()))
-    ranks = np.stack([doubled_ranks(finish), doubled_ranks(cost)])
+    ranks = np.stack([doubled_ranks(finish), doubled_ranks(cost)]).astype(np.uint32)
     cents = np.rint(cost * 100.0).astype(np.int64)
     outputs = np.stack([finish, cents])
 
@@ -67,7 +67,7 @@ def _distinct(network: Network, left_out: set[int]) -> NDArray[np.int32]:
     return np.array(list(first.values()), np.int32)
 
 
-def _correlation(products: I8, ranks: I8, top: int) -> F8:
+def _correlation(products: I8, ranks: U4, top: int) -> F8:
     """Return Pearson's correlation of ranks 0..top-1 of the inputs with the doubled ranks of the outputs."""
     count = ranks.shape[1]
     mean_in, sd_in = (top - 1) / 2.0, np.sqrt((float(top) ** 2 - 1.0) / 12.0)

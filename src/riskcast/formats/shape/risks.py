@@ -46,7 +46,7 @@ def _own(entry: Entry, table: bool) -> dict[str, Any]:
 
 def _same(entry: Entry, row: Row) -> None:
     """Complain when a further row of a risk contradicts its first row."""
-    for name in ("name", "kind", "probability", "owner"):
+    for name in ("name", "kind", "probability", "owner", "note"):
         value = row.data.get(name)
         if value is not None and value != entry.data.get(name):
             text = f"{value!r} contradicts {entry.data.get(name, '')!r} in an earlier row of the same risk"

@@ -1,8 +1,8 @@
 """Do the parts of a program fit together? One file per group of checks.
 
-====== ======= ==================================================================
+====== ======= ===========================================================================
 code   level   meaning
-====== ======= ==================================================================
+====== ======= ===========================================================================
 RC101  error   an id is used twice in its section
 RC102  error   unknown project
 RC103  error   unknown calendar
@@ -10,7 +10,7 @@ RC104  error   unknown task
 RC105  error   the same dependency stands twice
 RC106  error   a task depends on itself
 RC107  error   dependencies run in a circle
-RC108  warning a dependency or delay touches a summary and has no effect
+RC108  warning a dependency or delay touches a summary or level of effort and has no effect
 RC109  error   a calendar in use has no working time
 RC110  warning the program has no tasks
 RC120  error   a task has no duration
@@ -29,8 +29,9 @@ RC141  warning a risk is impossible or certain
 RC142  error   a cost impact on tasks of several projects does not say which project pays
 RC143  error   an impact has neither delay nor cost
 RC144  error   a delay names no tasks
+RC145  warning a daily cost on a summary or level of effort is not counted
 RC150  warning a target lies before the start
-====== ======= ==================================================================
+====== ======= ===========================================================================
 """
 
 from riskcast.model.check.run import check_program

@@ -38,7 +38,7 @@ def _link_rows(index: Index) -> dict[tuple[str, str], int]:
     rows: dict[tuple[str, str], int] = {}
     for row, link in enumerate(index.program.dependencies):
         ends = (link.predecessor, link.successor)
-        known = all(end in index.task_names and not index.is_summary(end) for end in ends)
+        known = all(end in index.task_names and not index.not_scheduled(end) for end in ends)
         if known and link.predecessor != link.successor:
             rows.setdefault(ends, row)
     return rows

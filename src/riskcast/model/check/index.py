@@ -34,6 +34,9 @@ class Names:
         return self._asked[wrong]
 
 
+_NOT_SCHEDULED = {TaskKind.SUMMARY: "a summary", TaskKind.LEVEL_OF_EFFORT: "a level of effort"}
+
+
 @dataclass(frozen=True)
 class Index:
     """A program with its entities by id; of entities that share an id, the first counts."""
@@ -76,10 +79,10 @@ class Index:
         name = task.calendar or (project.calendar if project else None) or self.program.calendar
         return self.calendars.get(name)
 
-    def is_summary(self, task_id: str) -> bool:
-        """Return True when the id names a summary task."""
+    def not_scheduled(self, task_id: str) -> str:
+        """Return ``a summary`` or ``a level of effort`` when the id names one (neither drives), else nothing."""
         task = self.tasks.get(task_id)
-        return task is not None and task.kind is TaskKind.SUMMARY
+        return _NOT_SCHEDULED.get(task.kind, "") if task is not None else ""
 
 
 def remark(

@@ -20,8 +20,8 @@ def check_links(index: Index) -> Iterator[Finding]:
             text = f"the {link.type} dependency from {link.predecessor!r} to {link.successor!r} stands twice"
             yield remark("RC105", "dependencies", row, link, "", text, "keep one, with the lag that is meant")
         seen.add(key)
-        summary = next((t for t in (link.predecessor, link.successor) if index.is_summary(t)), None)
-        if summary is not None:
-            text = f"{summary!r} is a summary, so the schedule ignores this dependency"
-            remedy = "link the tasks under the summary instead"
+        idle = next((t for t in (link.predecessor, link.successor) if index.not_scheduled(t)), None)
+        if idle is not None:
+            text = f"{idle!r} is {index.not_scheduled(idle)}, so the schedule ignores this dependency"
+            remedy = "link the tasks that do the work instead"
             yield remark("RC108", "dependencies", row, link, "", text, remedy, "warning")

@@ -52,9 +52,9 @@ def _delay(index: Index, row: int, risk: Risk, field: str, impact: Impact, delay
         calendar = index.calendar_of(task) if task else None
         if task is None or calendar is None:
             continue
-        if index.is_summary(name):
-            text = f"{name!r} is a summary and has no work of its own, so the delay has no effect on it"
-            yield remark("RC108", "risks", row, risk, field, text, "name the tasks under the summary instead", _W)
+        if what := index.not_scheduled(name):
+            text = f"{name!r} is {what} and has no work of its own, so the delay has no effect on it"
+            yield remark("RC108", "risks", row, risk, field, text, "name the tasks that do the work instead", _W)
             continue
         elapsed = task.duration is not None and task.duration.is_elapsed
         key = (calendar.id, task.duration if relative else elapsed)

@@ -66,9 +66,7 @@ def trigen(low: float, mode: float, high: float, p_low: float, p_high: float) ->
     if low == high:
         raise ValueError("low and high are equal, so no triangle passes through them")
     span = _span(mode - low, high - mode, p_low, p_high)
-    return Triangular(
-        mode - _reach(mode - low, p_low, span), mode, mode + _reach(high - mode, p_high, span)
-    )
+    return Triangular(mode - _reach(mode - low, p_low, span), mode, mode + _reach(high - mode, p_high, span))
 
 
 def _reach(inner: float, p: float, span: float) -> float:

@@ -1,0 +1,6 @@
+"""``python -m riskcast``."""
+
+from riskcast.cli import main
+
+if __name__ == "__main__":
+    main()
