@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from networks import layered
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import riskcast as rc
+from networks import layered
 
 HELLO = Path(__file__).parents[1] / "models" / "hello"
 

@@ -18,7 +18,7 @@ def check(program: str) -> None:
     from riskcast.cli.echo import echo_program
     from riskcast.simulation.schedule import schedule_program
 
-    click.echo(echo_program(loaded.program, schedule_program(loaded.program)))
+    click.echo(echo_program(loaded.program, schedule_program(loaded.program, checked=True)))
     show_findings(loaded.findings)
     warnings = sum(f.level == "warning" for f in loaded.findings)
     click.echo(f"\nNo errors, {warnings} warning{'' if warnings == 1 else 's'}.")

@@ -68,7 +68,7 @@ def _simulate(loaded: Loaded, plan: Plan) -> Result:
     plan.resolved(len(loaded.program.tasks))
     prepare_kernels()
     with progress_bar() as progress:
-        return simulate(loaded.program, plan, progress)
+        return simulate(loaded.program, plan, progress, checked=True)
 
 
 def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_json: bool, load_s: float) -> None:

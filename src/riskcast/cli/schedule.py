@@ -25,7 +25,7 @@ def schedule(program: str, as_json: bool, critical: bool) -> None:
     prepare_kernels()
     from riskcast.simulation.schedule import schedule_program
 
-    found = schedule_program(loaded.program)
+    found = schedule_program(loaded.program, checked=True)
     click.echo(json.dumps(_as_json(found), indent=1) if as_json else _as_table(found, critical))
 
 

@@ -83,7 +83,9 @@ def _method(result: Result) -> str:
     took = f" in {m.elapsed_s['simulate']:.2f} s" if "simulate" in m.elapsed_s else ""
     lines = [
         f"{m.iterations:,} iterations ({design}), seed {m.seed}{took}, digest {m.result_digest[:16]}",
-        f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence",
+        f"P80 finish is exact to the day: {_day(low)} (95 % confidence)"
+        if _day(low) == _day(high)
+        else f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence",
     ]
     if result.is_money("cost") and result.planned("cost"):
         lines[0] += f"; money in {result.program.currency}"

@@ -12,6 +12,7 @@ from riskcast.errors import Finding, InvalidInput
 from riskcast.kernels.arrays import Bins, Design, Futures, Tally
 from riskcast.kernels.iterate import simulate as simulate_blocks
 from riskcast.kernels.strata import radices, round_keys
+from riskcast.model.check import require_valid
 from riskcast.model.program import Program
 from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
@@ -27,8 +28,10 @@ PILOT = 256
 """Iterations that are run first to lay out the histograms."""
 
 
-def simulate(program: Program, plan: Plan | None = None, progress: Progress | None = None) -> Result:
-    """Simulate a program that passed :func:`riskcast.model.check.check_program`.
+def simulate(
+    program: Program, plan: Plan | None = None, progress: Progress | None = None, *, checked: bool = False
+) -> Result:
+    """Simulate a program.
 
     The same seed gives the same bits for any number of threads and any block size.
 
@@ -40,12 +43,17 @@ def simulate(program: Program, plan: Plan | None = None, progress: Progress | No
         Iterations, seed and design; 10,000 Latin hypercube iterations when None.
     progress
         Called now and then with (iterations done, iterations in all).
+    checked
+        True when the program was loaded from files, so that its parts are known to fit together.
 
     Raises
     ------
     InvalidInput
-        When the plan is out of range, the program has no task to schedule, or its dates run away.
+        When the plan is out of range, the program's parts do not fit together, it has no task to schedule, or its
+        dates run away.
     """
+    if not checked:
+        require_valid(program)
     begun = time.perf_counter()
     network = compile_program(program)
     if not network.nodes:

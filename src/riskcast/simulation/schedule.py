@@ -14,6 +14,7 @@ from riskcast.kernels.criticality import mark_critical
 from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.types import F8, I4
+from riskcast.model.check import require_valid
 from riskcast.model.program import Program
 from riskcast.network.axes import ELAPSED
 from riskcast.network.compile import compile_program
@@ -80,8 +81,16 @@ class Schedule:
         return frame.loc[[task.id for task in network.program.tasks if task.id in known]]
 
 
-def schedule_program(program: Program) -> Schedule:
-    """Return the deterministic schedule of a program that passed :func:`riskcast.model.check.check_program`."""
+def schedule_program(program: Program, *, checked: bool = False) -> Schedule:
+    """Return the deterministic schedule of a program; ``checked`` when it was loaded from files.
+
+    Raises
+    ------
+    InvalidInput
+        When the program's parts do not fit together.
+    """
+    if not checked:
+        require_valid(program)
     return schedule_network(compile_program(program))
 
 

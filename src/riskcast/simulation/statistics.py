@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +23,17 @@ def percentile(ordered: NDArray[N], p: float) -> N:
     return value
 
 
+def binomial_quantile(q: float, count: int, p: float) -> int:
+    """Return the smallest k with P(X <= k) >= q for X binomial(count, p)."""
+    from scipy.special import bdtr, bdtrik
+
+    k = max(math.ceil(float(bdtrik(q, count, p))) - 1, 0)
+    while k < count and float(bdtr(k, count, p)) < q:
+        k += 1
+    return k
+
+
+@lru_cache(maxsize=1024)
 def interval_ranks(count: int, p: float, level: float = 0.95) -> tuple[int, int]:
     """Return positions (lower, upper) in a sorted sample that bracket the true P-value with at least this confidence.
 
@@ -30,11 +42,9 @@ def interval_ranks(count: int, p: float, level: float = 0.95) -> tuple[int, int]
     less, the interval is wider than it needs to be. Positions are clipped to the sample: at the ends it cannot reach
     the level.
     """
-    from scipy.stats import binom
-
     tail = (1.0 - level) / 2.0
-    lower = int(binom.ppf(tail, count, p / 100.0)) - 1
-    upper = int(binom.ppf(1.0 - tail, count, p / 100.0))
+    lower = binomial_quantile(tail, count, p / 100.0) - 1
+    upper = binomial_quantile(1.0 - tail, count, p / 100.0)
     return min(max(lower, 0), count - 1), min(max(upper, 0), count - 1)
 
 

@@ -34,6 +34,6 @@ RC150  warning a target lies before the start
 ====== ======= ===========================================================================
 """
 
-from riskcast.model.check.run import check_program
+from riskcast.model.check.run import check_program, require_valid
 
-__all__ = ["check_program"]
+__all__ = ["check_program", "require_valid"]

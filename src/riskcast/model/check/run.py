@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from riskcast.errors import Finding
+from riskcast.errors import Finding, InvalidInput, only_errors
 from riskcast.model.check.calendars import check_calendars
 from riskcast.model.check.costs import check_costs
 from riskcast.model.check.cycles import check_cycles
@@ -42,3 +42,10 @@ def check_program(program: Program) -> list[Finding]:
     """
     index = Index(program)
     return [finding for check in CHECKS for finding in check(index)]
+
+
+def require_valid(program: Program) -> None:
+    """Raise :class:`InvalidInput` with all findings when at least one of them is an error."""
+    findings = check_program(program)
+    if only_errors(findings):
+        raise InvalidInput(findings)
