@@ -37,7 +37,7 @@ def answer(result: Result) -> Answer:
     Without a target the sentence starts from the deterministic value; a program without costs has no
     second sentence.
     """
-    confidence = int(result.program.confidence)
+    confidence = result.program.confidence
     finish = summarise(result, "finish")
     cost = summarise(result, "cost")
     has_cost = any(cost.percentiles.values()) or bool(cost.deterministic)

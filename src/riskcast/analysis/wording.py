@@ -53,9 +53,9 @@ def say_frequency(p: float) -> str:
     if p >= 1.0:
         return "in every iteration"
     if p < 0.05:
-        return f"about 1 in {_rounded(1 / p)}"
+        return f"about 1 in {_rounded(1 / p):,}"
     if p > 0.95:
-        return f"all but about 1 in {_rounded(1 / (1 - p))}"
+        return f"all but about 1 in {_rounded(1 / (1 - p)):,}"
     top, bottom = min(
         ((a, b) for b in (2, 3, 4, 5, 6, 8, 10) for a in range(1, b)), key=lambda f: (abs(f[0] / f[1] - p), f[1])
     )

@@ -59,8 +59,8 @@ class Program(Entity):
     """Status date: everything before it is fact. The start when absent."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "EUR"
     """ISO 4217 code of the program's currency."""
-    confidence: Annotated[float, Field(gt=50, lt=100)] = 80
-    """The percentile (0-100) at which plans are made."""
+    confidence: Annotated[int, Field(gt=50, lt=100)] = 80
+    """The percentile (a whole number, 51-99) at which plans are made."""
     calendar: Id
     """Default calendar."""
     lag_calendar: LagCalendar = LagCalendar.PREDECESSOR
