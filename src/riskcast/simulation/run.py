@@ -22,7 +22,7 @@ from riskcast.simulation.plan import Plan, Settled
 from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
 from riskcast.simulation.schedule import Schedule, schedule_network
 from riskcast.simulation.sensitivity import Sensitivity, associate_inputs
-from riskcast.simulation.tallies import empty_tally, fitted_bins, merge, percentiles, wide_bins
+from riskcast.simulation.tallies import empty_tally, fitted_bins, grid_of_milestones, merge, percentiles, wide_bins
 
 PILOT = 256
 """Iterations that are run first to lay out the histograms."""
@@ -63,7 +63,7 @@ def simulate(
     network, futures, tally, bins, design = _first_pass(network, settled, progress)
     sensitivity = associate_inputs(network, settled, design, futures, _ranges(network, settled))
     schedule = schedule_network(network)
-    tasks = _tasks(network, schedule, tally, bins, settled.iterations)
+    tasks = _tasks(network, schedule, futures, tally, bins)
     done = time.perf_counter()
     elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
     return _result(program, settled, network, schedule, futures, tasks, sensitivity, elapsed)
@@ -133,9 +133,12 @@ def _simulate(
     )
 
 
-def _tasks(network: Network, schedule: Schedule, tally: Tally, bins: Bins, iterations: int) -> Tasks:
+def _tasks(network: Network, schedule: Schedule, futures: Futures, tally: Tally, bins: Bins) -> Tasks:
     start = percentiles(tally.start, bins.start_low, bins.start_shift, tally.start_ends)
     finish = percentiles(tally.finish, bins.finish_low, bins.finish_shift, tally.finish_ends)
+    starts, finishes = start_walls(network, start), finish_walls(network, finish)
+    exact = grid_of_milestones(futures.milestone)
+    starts[network.net.milestone] = finishes[network.net.milestone] = exact
     return Tasks(
         ids=network.tasks,
         early_start=schedule.early_start,
@@ -143,9 +146,9 @@ def _tasks(network: Network, schedule: Schedule, tally: Tally, bins: Bins, itera
         late_finish=schedule.late_finish,
         total_float=schedule.total_float,
         on_critical_path=schedule.critical,
-        criticality=tally.critical / iterations,
-        start=start_walls(network, start),
-        finish=finish_walls(network, finish),
+        criticality=tally.critical / futures.finish.shape[1],
+        start=starts,
+        finish=finishes,
     )
 
 

@@ -10,6 +10,7 @@ from riskcast.kernels.arrays import Bins, Tally
 from riskcast.kernels.tally import BINS, read_percentiles
 from riskcast.kernels.types import I4, U4
 from riskcast.simulation.result import GRID
+from riskcast.simulation.statistics import percentile_index
 
 
 def empty_tally(tasks: int) -> Tally:
@@ -55,6 +56,12 @@ def _fit(ends: I4) -> tuple[I4, I4]:
     reach = np.maximum(high - low, BINS // 4)
     shift = np.ceil(np.log2(np.maximum(3 * reach + 1, BINS) / BINS)).astype(np.int64)
     return np.maximum(low - reach, 0).astype(np.int32), shift.astype(np.int32)
+
+
+def grid_of_milestones(instants: I4) -> I4:
+    """Return the exact percentiles ``[M, len(GRID)]`` of milestones, of which every iteration ``[M, K]`` is kept."""
+    at = [percentile_index(instants.shape[1], p) for p in GRID]
+    return np.sort(instants, axis=1)[:, at]
 
 
 def percentiles(counts: U4, low: I4, shift: I4, ends: I4) -> I4:
