@@ -49,8 +49,8 @@ CASES = [
     Case("no such day", change("2027-01-04", "2027-02-30"), "program.yaml:3", "'2027-02-30' is not a date", ""),
     Case("misspelt field", change("start:", "strat:"), "program.yaml:3", "unknown field 'strat'", "'start'?"),
     Case("currency", {"extra": "currency: euro\n"}, "program.yaml:9", "'euro' is not a currency", "ISO 4217"),
-    Case("confidence", {"extra": "confidence: 0.8\n"}, "program.yaml:9", "0.8 must be above 50", "write 80"),
-    Case("confidence %", {"extra": "confidence: 80%\n"}, "program.yaml:9", "'80%' is not a number", "without the per"),
+    Case("confidence", {"extra": "confidence: 0.8\n"}, "program.yaml:9", "'0.8' is not a whole number", "write 80"),
+    Case("confidence %", {"extra": "confidence: 80%\n"}, "program.yaml:9", "'80%' is not a whole", "without the per"),
     Case("lag calendar", {"extra": "lag_calendar: elapsed\n"}, "program.yaml:9", "'elapsed' is not one of", ""),
     Case(
         "budget", {"extra": "targets:\n  budget: 2 days\n"}, "program.yaml:10", "'2 days' has the unknown unit", "use"

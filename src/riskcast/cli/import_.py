@@ -12,7 +12,7 @@ from riskcast.cli.problems import show_findings
 @click.option("-o", "--out", required=True, type=click.Path(), help="Folder of the new program.")
 @click.option("--force", is_flag=True, help="Replace a program that is already in the folder.")
 def import_(schedule: str, out: str, force: bool) -> None:
-    """Turn a Primavera P6 .xer or MS Project .xml SCHEDULE into a riskcast program.
+    """Turn a Primavera P6 (.xer, .pmxml, .xml) or MS Project (.xml) SCHEDULE into a riskcast program.
 
     What a schedule holds and riskcast cannot carry is listed on standard error, never dropped silently.
     """

@@ -81,15 +81,19 @@ def _method(result: Result) -> str:
     finish = summarise(result, "finish")
     low, high = finish.intervals[80]
     took = f" in {m.elapsed_s['simulate']:.2f} s" if "simulate" in m.elapsed_s else ""
-    lines = [
-        f"{m.iterations:,} iterations ({design}), seed {m.seed}{took}, digest {m.result_digest[:16]}",
+    exact = (
         f"P80 finish is exact to the day: {_day(low)} (95 % confidence)"
         if _day(low) == _day(high)
-        else f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence",
-    ]
-    if result.is_money("cost") and result.planned("cost"):
-        lines[0] += f"; money in {result.program.currency}"
-    return "\n".join(lines)
+        else f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence"
+    )
+    money = f"; money in {result.program.currency}" if result.planned("cost") else ""
+    return "\n".join(
+        [
+            f"{m.iterations:,} iterations ({design}), seed {m.seed}{took}",
+            f"digest {m.result_digest[:16]}{money}",
+            exact,
+        ]
+    )
 
 
 def _day(value: Value) -> str:

@@ -67,19 +67,19 @@ _READERS: dict[str, Callable[[str], Loaded]] = {
     ".xlsx": _workbook,
     ".xer": _schedule,
     ".xml": _schedule,
+    ".pmxml": _schedule,
 }
 
 _ELSEWHERE = {
-    ".pmxml": "Primavera P6 XML is not read yet; export the project as XER",
     ".mpp": "MS Project's own format is not read; save the project as XML",
     ".xls": "the old Excel format is not read; save the workbook as .xlsx",
     ".csv": "a single table is not a program; give the folder that holds program.yaml and the tables",
-    ".json": "JSON is not read; a program is a folder, YAML, Excel, XER or MS Project XML",
+    ".json": "JSON is not read; a program is a folder, YAML, Excel, XER, P6 XML or MS Project XML",
 }
 
 
 def _why_not(path: Path) -> str:
     if not path.exists():
         return "there is no such file or folder"
-    usual = "riskcast reads folders with program.yaml, and files that end in .yaml, .xlsx, .xer or .xml"
+    usual = "riskcast reads folders with program.yaml, and files that end in .yaml, .xlsx, .xer, .xml or .pmxml"
     return _ELSEWHERE.get(path.suffix.lower(), usual)

@@ -20,9 +20,11 @@ def program_yaml(program: Program) -> str:
     fields["start"] = _moment(program.start)
     if program.data_date is not None:
         fields["data_date"] = _moment(program.data_date)
-    fields |= {"currency": program.currency, "confidence": _number(program.confidence), "calendar": program.calendar}
+    fields |= {"currency": program.currency, "confidence": program.confidence, "calendar": program.calendar}
     if program.lag_calendar is not LagCalendar.PREDECESSOR:
         fields["lag_calendar"] = program.lag_calendar.value
+    if program.open_ends != "program":
+        fields["open_ends"] = program.open_ends
     fields |= _targets(program.targets)
     fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
     fields["projects"] = {p.id: _project(p) for p in program.projects}

@@ -16,12 +16,13 @@ from riskcast.kernels.types import I4, U1
 
 @kernel
 def mark_critical(net: Net, start: I4, finish: I4, crossing: I4, goals: I4, critical: U1) -> None:
-    """Write ``critical[n, L]`` from the schedule and the ticks ``goals[a, L]`` that end the program."""
+    """Write ``critical[n, L]`` from the schedule and the ticks ``goals[2 a, L]`` that end the program."""
     lanes = goals.shape[1]
     critical[:] = 0
     for c in range(net.closing.size):
         i = net.closing[c]
-        row, end, last = critical[i], finish[i], goals[net.axis[i]]
+        offset = net.axes.shape[0] if net.group_begins[net.closing_group[c]] else 0
+        row, end, last = critical[i], finish[i], goals[net.axis[i] + offset]
         for j in range(lanes):
             row[j] |= end[j] == last[j]
     for i in range(net.axis.size - 1, -1, -1):

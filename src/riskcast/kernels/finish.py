@@ -14,7 +14,8 @@ from riskcast.kernels.types import I4
 def close_projects(net: Net, finish: I4, projects: I4, program: I4, goals: I4) -> None:
     """Write the wall finishes of ``projects[P, L]`` and of the ``program[L]``.
 
-    ``goals[a, L]`` gets the tick at which a task on axis a ends the program, or -1 where none can. Ticks of one axis
+    ``goals[2 a, L]`` gets the tick at which a task on axis a ends the program, then the same for start milestones;
+    -1 where none can. Ticks of one axis
     keep their order on the clock, so only the latest of a group (axis and project) is converted.
     """
     lanes = program.size
@@ -33,12 +34,12 @@ def close_projects(net: Net, finish: I4, projects: I4, program: I4, goals: I4) -
         for j in range(lanes):
             mine[j] = max(mine[j], top[j])
             program[j] = max(program[j], top[j])
-    ended = np.empty(lanes, np.int32)
-    begun = np.empty(lanes, np.int32)
-    for a in range(goals.shape[0]):
-        goal = goals[a]
-        fill_work(program, net.axes[a], net.work, goal)
-        fill_wall(goal, True, net.axes[a], net.wall, ended)
-        fill_wall(goal, False, net.axes[a], net.wall, begun)
+    back = np.empty(lanes, np.int32)
+    count = net.axes.shape[0]
+    for g in range(goals.shape[0]):
+        goal = goals[g]
+        axis = net.axes[g % count]
+        fill_work(program, axis, net.work, goal)
+        fill_wall(goal, g < count, axis, net.wall, back)
         for j in range(lanes):
-            goal[j] = goal[j] if ended[j] == program[j] or begun[j] == program[j] else -1
+            goal[j] = goal[j] if back[j] == program[j] else -1

@@ -68,7 +68,7 @@ def simulate(
     start = np.empty((n, block), np.int32)
     finish = np.empty((n, block), np.int32)
     crossing = np.empty((crossings, block), np.int32)
-    goals = np.empty((net.axes.shape[0], block), np.int32)
+    goals = np.empty((2 * net.axes.shape[0], block), np.int32)
     closed = np.empty((projects, block), np.int32)
     last = np.empty(block, np.int32)
     critical = np.empty((n, block), np.uint8)

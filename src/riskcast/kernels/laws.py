@@ -20,17 +20,17 @@ TRIANGULAR = 0
 UNIFORM = 1
 TABLE = 2
 
-OCTAVES = 40
+OCTAVES = 28
 """Halvings of the probability that each tail is resolved to."""
 
-STEPS = 32
+STEPS = 64
 """Linear steps per octave."""
 
 HALF = OCTAVES * STEPS + 2
 """Grid points of one tail, the middle written twice; a table row holds the lower tail, then the upper one."""
 
 _2M32 = 1.0 / 4294967296.0
-_SHIFT = 52 - 5
+_SHIFT = 52 - 6
 _MASK = (1 << _SHIFT) - 1
 _CELL = 1.0 / (1 << _SHIFT)
 _BIAS = (1022 - OCTAVES) * STEPS
@@ -42,7 +42,7 @@ def grid() -> F8:
 
     Entry i of a row is the quantile at ``t[i]``, entry ``HALF + i`` the one at ``1 - t[i]``. Each octave
     ``[2^-(k+1), 2^-k)`` has STEPS equal steps, so both tails are resolved to ``2^-(OCTAVES + 1)``; what
-    lies beyond (once in 10^12 draws) is moved there.
+    lies beyond (once in 10^9 draws) is moved there.
     """
     index = np.arange(HALF - 1, dtype=np.float64)
     octave = np.floor(index / STEPS)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Work
+from riskcast.kernels.arrays import CAP, Work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import F8, I4, U1
+
+_ZERO = np.int32(0)
+_CAP = np.int32(CAP)
 
 
 @kernel
@@ -37,7 +40,7 @@ def find_delays(work: Work, values: F8, occurs: U1, delays: I4) -> None:
 
 @kernel
 def add_delays(work: Work, delays: I4, duration: I4) -> None:
-    """Set the certain durations ``[n, L]`` and add the delays; what is drawn must be there already."""
+    """Set the certain durations ``[n, L]`` and add all delays; none ends below 0. What is drawn must be there."""
     for i in range(duration.shape[0]):
         row = duration[i]
         if work.variable[i] < 0:
@@ -45,4 +48,6 @@ def add_delays(work: Work, delays: I4, duration: I4) -> None:
         for k in range(work.delay_first[i], work.delay_first[i + 1]):
             delay = delays[work.delay_row[k]]
             for j in range(row.size):
-                row[j] = max(np.int32(row[j] + delay[j]), np.int32(0))
+                row[j] = np.int32(row[j] + delay[j])
+        for j in range(row.size):
+            row[j] = min(max(row[j], _ZERO), _CAP)

@@ -109,7 +109,9 @@ def _net(
         finish_driven=np.array(driven, np.uint8),
         first=np.concatenate([[0], np.cumsum([len(group) for group in into])]).astype(np.int32),
         pred=np.array([place[link.predecessor] for link in ordered], np.int32),
-        from_finish=np.array([link.from_finish for link in ordered], np.uint8),
+        from_finish=np.array(
+            [link.from_finish and not begins(nodes[link.predecessor].task) for link in ordered], np.uint8
+        ),
         to_finish=np.array([link.to_finish for link in ordered], np.uint8),
         lag=np.array([link.lag for link in ordered], np.int32),
         lag_axis=np.array([axes.index(link.lag_axis) for link in ordered], np.int32),

@@ -9,7 +9,7 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
 from riskcast.model.task import Dependency, DependencyType, LagCalendar
 from riskcast.network.axes import ELAPSED
-from riskcast.network.nodes import Node, Status
+from riskcast.network.nodes import Node, Status, begins
 from riskcast.network.ticks import PER_MINUTE, from_minutes
 
 
@@ -89,10 +89,11 @@ def dominates(link: Link, nodes: Sequence[Node], least: Sequence[int]) -> bool:
 
     ``least`` holds the smallest duration of each task in ticks. A successor of zero length on another calendar
     could be shown at the end of an earlier shift, so it does not count; nor does one whose
-    finish is bound by an instant in its free time.
+    finish is bound by an instant in its free time. A start milestone lies at the beginning of a later shift.
     """
     if not link.from_finish or link.lag < 0:
         return False
     successor = nodes[link.successor]
     advances = not link.to_finish and least[link.successor] >= PER_MINUTE
-    return is_inside(link, nodes) or successor.axis == ELAPSED or advances
+    inside = is_inside(link, nodes) and not begins(nodes[link.predecessor].task)
+    return inside or successor.axis == ELAPSED or advances

@@ -101,7 +101,7 @@ def schedule_network(network: Network) -> Schedule:
     finish = np.empty_like(start)
     crossing = np.empty((int((net.crossing >= 0).sum()), 1), np.int32)
     forward_pass(net, start, finish, crossing)
-    goals = np.empty((net.axes.shape[0], 1), np.int32)
+    goals = np.empty((2 * net.axes.shape[0], 1), np.int32)
     projects = np.empty((network.money.fixed.size, 1), np.int32)
     last = np.empty(1, np.int32)
     close_projects(net, finish, projects, last, goals)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from riskcast.formats.loaded import Loaded
+from riskcast.formats.read import load
 from riskcast.formats.schedules import read_schedule
 
 Rows = list[dict[str, Any]]
@@ -83,6 +84,58 @@ def mspdi_text(tasks: str = "", calendars: str = "", extra: str = "") -> str:
         f"<MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek><CurrencyCode>EUR</CurrencyCode>{extra}"
         f"<Calendars>{calendars or calendar(days())}</Calendars>\n<Tasks>{tasks or task(1)}</Tasks></Project>"
     )
+
+
+def p6_object(tag: str, inner: str = "", **fields: object) -> str:
+    """The text of an object of a P6 XML file."""
+    cells = "".join(f"  <{name}>{value}</{name}>\n" for name, value in fields.items())
+    return f"<{tag}>\n{cells}{inner}</{tag}>\n"
+
+
+def p6_calendar(uid: int = 7, inner: str = "", times: str = "08:00-11:59 13:00-16:59", **fields: object) -> str:
+    """A calendar that works at these times from Monday to Friday, stated as P6 does: until the last minute."""
+    work = "".join(p6_object("WorkTime", Start=f"{s[:5]}:00", Finish=f"{s[6:]}:00") for s in times.split())
+    names = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    week = "".join(p6_object("StandardWorkHours", work if 0 < n < 6 else "", DayOfWeek=d) for n, d in enumerate(names))
+    given = {"ObjectId": uid, "Name": f"C{uid}", "HoursPerDay": 8, "HoursPerWeek": 40, **fields}
+    return p6_object("Calendar", f"<StandardWorkWeek>{week}</StandardWorkWeek>{inner}", **given)
+
+
+def p6_activity(uid: int = 1, code: str = "A", inner: str = "", **fields: object) -> str:
+    """An activity of 40 hours, unless the fields say otherwise."""
+    usual = {"ObjectId": uid, "Id": code, "CalendarObjectId": 7, "Type": "Task Dependent", "PlannedDuration": 40}
+    return p6_object("Activity", inner, **{**usual, **fields})
+
+
+def p6_project(inner: str = "", uid: int = 1, **fields: object) -> str:
+    """A project that starts on Monday, 4 January 2027."""
+    start = "2027-01-04T08:00:00"
+    usual = {"ObjectId": uid, "Id": f"P{uid}", "ActivityDefaultCalendarObjectId": 7, "PlannedStartDate": start}
+    return p6_object("Project", inner, **{**usual, **fields})
+
+
+def pmxml_text(projects: str = "", calendars: str = "", extra: str = "") -> str:
+    """The text of a P6 XML file."""
+    space = "http://xmlns.oracle.com/Primavera/P6/V20.12/API/BusinessObjects"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<APIBusinessObjects xmlns="{space}" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
+        "<DisplayCurrency><Currency><Id>EUR</Id></Currency></DisplayCurrency>\n"
+        f"{calendars or p6_calendar()}{extra}"
+        f"{projects or p6_project(p6_activity() + p6_activity(2, 'B'))}</APIBusinessObjects>"
+    )
+
+
+@pytest.fixture
+def read_pmxml(tmp_path: Path) -> Callable[..., Loaded]:
+    """Read a P6 XML file of the given parts."""
+
+    def read(projects: str = "", calendars: str = "", extra: str = "") -> Loaded:
+        path = tmp_path / "plan.pmxml"
+        path.write_text(pmxml_text(projects, calendars, extra), encoding="utf-8")
+        return load(path)
+
+    return read
 
 
 @pytest.fixture

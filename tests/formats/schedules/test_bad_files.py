@@ -11,10 +11,11 @@ import pytest
 from riskcast.errors import FileProblem, RiskcastError
 from riskcast.formats.schedules import read_schedule
 
-from .conftest import CALENDAR, PROJECT, SECOND, TASK, calendar, days, mspdi_text, task, xer_text
+from .conftest import CALENDAR, PROJECT, SECOND, TASK, calendar, days, mspdi_text, pmxml_text, task, xer_text
 
 XER = xer_text({"PROJECT": [PROJECT], "CALENDAR": [CALENDAR], "TASK": [TASK, SECOND]})
 XML = mspdi_text()
+P6_XML = pmxml_text()
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
     + "".join(f'<!ENTITY lol{n} "{f"&lol{n - 1 or str()};" * 10}">' for n in range(1, 10))
@@ -39,11 +40,11 @@ BOMB = (
         ("plan.xml", BOMB.encode(), "DOCTYPE"),
         ("plan.xml", b"<a>" * 5000, "nest deeper"),
         ("plan.xml", b"<html><body/></html>", "root element is <html>"),
-        (
-            "plan.xml",
-            b'<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V8/API"/>',
-            "export the project as XER",
-        ),
+        ("plan.pmxml", P6_XML.encode()[:-30], "not well-formed XML"),
+        ("plan.pmxml", P6_XML.replace("<Project>", "<Project x='&#0;'>").encode(), "not well-formed XML"),
+        ("plan.pmxml", P6_XML.replace("?>", "?><!DOCTYPE a>").encode(), "DOCTYPE"),
+        ("plan.pmxml", P6_XML.replace("<Project>", "<Project>" + "<a>" * 200).encode(), "nest deeper"),
+        ("plan.pmxml", P6_XML.replace("APIBusinessObjects", "Other").encode(), "root element is <Other>"),
         ("plan.xer", XER.encode()[: XER.index("B\t16")], "breaks off in line 11"),
         ("plan.xer", b"\xff\xfeE\x00R\x00M\x00H\x00D\x00R\x00\x00\xd8", "UTF-16"),
     ],
@@ -90,7 +91,7 @@ def test_a_missing_end_line_is_a_warning_when_the_last_row_is_whole(tmp_path: Pa
 def test_mangled_files_raise_nothing_but_our_own_errors(tmp_path: Path) -> None:
     rng = random.Random(7)
     full = mspdi_text(task(1) + task(2), calendar(days()) + calendar("", 2, 1))
-    for source in (XER.encode(), full.encode()):
+    for source in (XER.encode(), full.encode(), P6_XML.encode()):
         for n in range(300):
             data = bytearray(source)
             for _ in range(rng.randint(1, 6)):

@@ -1,4 +1,4 @@
-"""Schedules of other tools: Primavera P6 (XER) and Microsoft Project (XML), read without loss in silence.
+"""Schedules of other tools: Primavera P6 (XER, XML) and Microsoft Project (XML), read without loss in silence.
 
 ====== ============ ================================================================
 code   level        meaning

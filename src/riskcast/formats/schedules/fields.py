@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from riskcast.formats.schedules.notes import Notes
 
 _EMPTY = {"", "0", "0.0", "0.00", "0.0000", "N", "PT0H0M0S", "NA"}
-_DEFAULTS = {("Priority", "500"), ("priority_type", "PT_Normal"), ("est_wt", "1")}
+_DEFAULTS = {("Priority", "500"), ("priority_type", "PT_Normal"), ("est_wt", "1")} | {
+    ("LevelingPriority", "Normal"),
+    ("EstimatedWeight", "1"),
+    ("ReviewStatus", "OK"),
+}
 
 
 def remark_fields(cells: Iterable[tuple[str, str]], what: str, notes: Notes) -> None:

@@ -11,7 +11,10 @@ from riskcast.formats.schedules.encoding import decode
 from riskcast.formats.schedules.mspdi.build import build_mspdi
 from riskcast.formats.schedules.notes import Notes
 from riskcast.formats.schedules.p6.build import build_p6
+from riskcast.formats.schedules.p6.calendars import read_calendars
+from riskcast.formats.schedules.p6.leftovers import remark_leftovers
 from riskcast.formats.schedules.placed import Placed
+from riskcast.formats.schedules.pmxml.read import read_pmxml
 from riskcast.formats.schedules.sniff import sniff
 from riskcast.formats.schedules.xer_tables import read_tables
 from riskcast.formats.schedules.xml_tree import parse_xml
@@ -21,7 +24,7 @@ _MSPDI = "http://schemas.microsoft.com/project"
 
 
 def read_schedule(path: str | os.PathLike[str]) -> Loaded:
-    """Read a Primavera P6 XER file or a Microsoft Project XML file as a program.
+    """Read a Primavera P6 file (XER or XML) or a Microsoft Project XML file as a program.
 
     Whatever the program cannot hold is listed in the findings, with counts.
 
@@ -49,10 +52,14 @@ def read_schedule(path: str | os.PathLike[str]) -> Loaded:
 
 def _read(data: bytes, stem: str, notes: Notes) -> Placed:
     if sniff(data, notes.file) == "xer":
-        return build_p6(read_tables(decode(data, notes), notes), notes, stem)
+        tables = read_tables(decode(data, notes), notes)
+        remark_leftovers(tables, notes)
+        return build_p6(tables, read_calendars(tables), notes, stem)
     root, namespace = parse_xml(data, notes)
-    if root.tag in ("APIBusinessObjects", "BusinessObjects") or "primavera" in namespace.lower():
-        raise FileProblem(f"{notes.file}: P6 XML is not read yet; export the project as XER")
+    if root.tag == "APIBusinessObjects":
+        return read_pmxml(root, notes, stem)
     if root.tag != "Project" or namespace not in ("", _MSPDI):
-        raise FileProblem(f"{notes.file}: the XML is no Microsoft Project file, its root element is <{root.tag}>")
+        raise FileProblem(
+            f"{notes.file}: the XML is neither Microsoft Project nor Primavera P6, its root element is <{root.tag}>"
+        )
     return build_mspdi(root, notes, stem)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from xml.parsers import expat
 
 from riskcast.errors import FileProblem
@@ -20,15 +21,19 @@ _ZONES = Topic(
 )
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
 class Node:
-    """One element: local name, text, children and the line where it starts."""
+    """One element: local name, attributes, text, children and the line where it starts."""
 
-    __slots__ = ("children", "line", "notes", "parts", "subject", "tag")
+    __slots__ = ("attributes", "children", "line", "notes", "parts", "subject", "tag")
 
-    def __init__(self, tag: str, line: int, notes: Notes) -> None:
+    def __init__(self, tag: str, line: int, notes: Notes, attributes: Mapping[str, str] = _NONE) -> None:
         self.tag = tag
         self.line = line
         self.notes = notes
+        self.attributes = attributes
         self.children: list[Node] = []
         self.parts: list[str] = []
         self.subject = tag
@@ -151,7 +156,7 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition("\n")
-        node = Node(tag, self.parser.CurrentLineNumber, self.notes)
+        node = Node(tag, self.parser.CurrentLineNumber, self.notes, attributes or _NONE)
         if self.open:
             self.open[-1].children.append(node)
         else:

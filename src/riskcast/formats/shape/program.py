@@ -20,7 +20,7 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
 from riskcast.model.program import FORMAT_VERSION, Program, Project
 
-_SINGLE = ("id", "name", "description", "start", "data_date", "currency", "confidence", "calendar", "lag_calendar")
+_SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", "targets", *SECTIONS))
 _NEEDED = {
     "id": "add id: and a short name without blanks",
     "start": "add start: 2027-01-04",

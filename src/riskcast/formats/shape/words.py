@@ -46,8 +46,9 @@ def refused(item: Any) -> Words:
     if kind in _LIMITS:
         key, words = _LIMITS[kind]
         return "RC012", f"{value} {words} {context[key]:g}", _REMEDIES.get(field, "")
-    if kind in ("float_parsing", "int_parsing", "finite_number"):
-        return "RC012", f"{value!r} is not a number", _number_remedy(field, value)
+    if kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
+        what = "a whole number" if kind.startswith("int_") else "a number"
+        return "RC012", f"{value!r} is not {what}", _number_remedy(field, value)
     if not isinstance(value, str):
         return "RC013", f"{_shape_of(value)} stands where a single value is expected", "write one value"
     if kind == "string_pattern_mismatch" and field == "currency":

@@ -48,6 +48,7 @@ def build_mspdi(root: Node, notes: Notes, stem: str) -> Placed:
         "currency": currency_code(root.text("CurrencyCode"), root.text("CurrencySymbol"), notes),
         "calendar": usual,
         "lag_calendar": LagCalendar.SUCCESSOR,
+        "open_ends": "project",
         "calendars": tuple(to_model(calendar, hours[uid]) for uid, calendar in raw.items()),
         "projects": (_project(root, key, name, usual, notes),),
         "tasks": tuple(tasks.tasks),

@@ -1,1 +1,1 @@
-"""Primavera P6: from the tables of an XER file to a program."""
+"""Primavera P6: from its tables to a program; XER files hold them, and XML files are put into their form."""

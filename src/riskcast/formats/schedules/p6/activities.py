@@ -100,7 +100,7 @@ def _task(row: Row, name: str, project: P6Project, paths: Mapping[str, str], cal
         Task,
         row.notes,
         row.line,
-        "TASK",
+        row.table,
         id=name,
         project=project.id,
         name=row.text("task_name"),

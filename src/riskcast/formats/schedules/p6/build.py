@@ -1,4 +1,4 @@
-"""From the tables of P6 to a program."""
+"""From the tables of P6, whichever format they came in, to a program."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from riskcast.formats.schedules.currency import currency_code
 from riskcast.formats.schedules.ids import clean_id, slug
 from riskcast.formats.schedules.notes import Notes
 from riskcast.formats.schedules.p6.activities import Activities, read_activities
-from riskcast.formats.schedules.p6.calendars import DEFAULT_WEEK, read_calendars
+from riskcast.formats.schedules.p6.calendars import DEFAULT_WEEK
 from riskcast.formats.schedules.p6.costs import read_costs
-from riskcast.formats.schedules.p6.leftovers import remark_leftovers
 from riskcast.formats.schedules.p6.links import read_links
 from riskcast.formats.schedules.p6.options import read_lag_calendars
 from riskcast.formats.schedules.p6.projects import P6Project, read_projects
@@ -30,22 +29,20 @@ from riskcast.model.task import LagCalendar
 _NAME = 200
 
 
-def build_p6(tables: Tables, notes: Notes, stem: str) -> Placed:
-    """Return the program of an XER file; ``stem`` names it when the file holds several projects.
+def build_p6(tables: Tables, raw: dict[str, RawCalendar], notes: Notes, stem: str) -> Placed:
+    """Return the program of the tables and calendars; ``stem`` names it when the file holds several projects.
 
     Raises
     ------
     InvalidInput
         When something cannot be read, with every finding.
     """
-    raw = read_calendars(tables)
     projects = read_projects(tables, notes)
     lags = read_lag_calendars(tables, {key: project.id for key, project in projects.items()}, notes)
     usual = _usual(lags.get(key, LagCalendar.PREDECESSOR) for key in projects)
     activities = read_activities(tables, projects, read_paths(tables, projects, notes), set(raw), notes)
     links = read_links(tables, activities, lags, usual, notes)
     costs = read_costs(tables, activities, notes)
-    remark_leftovers(tables, notes)
     default = _default_calendar(tables, raw, projects, notes)
     fields = {
         **_names(projects, stem),
@@ -53,6 +50,7 @@ def build_p6(tables: Tables, notes: Notes, stem: str) -> Placed:
         "currency": currency_code(tables.header[-1] if tables.header else "", "", notes),
         "calendar": default,
         "lag_calendar": usual,
+        "open_ends": "project",
         "calendars": _calendars(raw, notes),
         "projects": tuple(_project(project, raw, default, notes) for project in projects.values()),
         "tasks": tuple(activities.tasks),
@@ -74,8 +72,8 @@ def _names(projects: Mapping[str, P6Project], stem: str) -> dict[str, str]:
 def _dates(projects: Mapping[str, P6Project], activities: Activities, notes: Notes) -> dict[str, Any]:
     starts = [start for project in projects.values() if (start := _start(project)) is not None]
     if not starts:
-        if projects:
-            notes.error("RC053", "no project has a planned start or a data date", subject="PROJECT.plan_start_date")
+        for project in list(projects.values())[:1]:
+            project.row.fault("RC053", "plan_start_date", "no project has a planned start or a data date")
         return {}
     stated = [project.data_date for project in projects.values() if project.data_date is not None]
     start = min(starts)
@@ -122,7 +120,7 @@ def _project(project: P6Project, raw: Mapping[str, RawCalendar], default: str, n
         Project,
         notes,
         project.row.line,
-        "PROJECT",
+        project.row.table,
         id=project.id,
         name=project.name,
         calendar=project.calendar if known else None,

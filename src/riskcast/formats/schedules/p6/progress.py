@@ -24,6 +24,12 @@ _UNSTARTED = Topic(
     "1 task has an actual finish without an actual start; it counts as finished",
     "{n} tasks have an actual finish without an actual start; they count as finished",
 )
+_UNDATED = Topic(
+    "RC053",
+    "warning",
+    "1 task is marked as started or completed without the actual date for it; the dates count",
+    "{n} tasks are marked as started or completed without the actual dates for it; the dates count",
+)
 _LISTED = {
     "suspend_date": Topic(
         "RC055",
@@ -70,6 +76,8 @@ def read_progress(row: Row, name: str, kind: TaskKind) -> Progress:
             row.time(column)
             row.notes.add(topic, name)
     start, finish = row.time("act_start_date"), row.time("act_end_date")
+    if kind is not TaskKind.SUMMARY and finish is None and _undated(row.text("status_code"), start, kind):
+        row.notes.add(_UNDATED, name)
     if kind in (TaskKind.MILESTONE, TaskKind.START_MILESTONE):
         return _milestone(start, finish)
     if kind is TaskKind.SUMMARY:
@@ -85,6 +93,13 @@ def read_progress(row: Row, name: str, kind: TaskKind) -> Progress:
         row.notes.add(_REPLANNED, name)
         return Progress(unstarted=remaining)
     return Progress()
+
+
+def _undated(status: str, start: datetime | None, kind: TaskKind) -> bool:
+    """Return True when the status says more than the dates of a task without an actual finish."""
+    if status == "TK_Complete":
+        return start is None or kind is not TaskKind.START_MILESTONE
+    return status == "TK_Active" and start is None
 
 
 def _differs(remaining: float, planned: float | None) -> bool:

@@ -10,7 +10,7 @@ from riskcast.formats.schedules.ids import clean_id, unique
 from riskcast.formats.schedules.notes import Notes, Topic
 from riskcast.formats.schedules.xer_tables import Row, Tables
 
-_BASELINES = Topic("RC058", "info", "1 baseline project is left out", "{n} baseline projects are left out")
+BASELINES = Topic("RC058", "info", "1 baseline project is left out", "{n} baseline projects are left out")
 _PARTIAL = Topic(
     "RC058",
     "info",
@@ -43,7 +43,7 @@ def read_projects(tables: Tables, notes: Notes) -> dict[str, P6Project]:
     kept = []
     for row in rows:
         if row.text("orig_proj_id") in keys - {"", row.text("proj_id")}:
-            notes.add(_BASELINES, row.text("proj_short_name"))
+            notes.add(BASELINES, row.text("proj_short_name"))
         else:
             kept.append(row)
     if not kept:
