@@ -23,7 +23,7 @@ TAG = "tag."
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "program": ("key", "value"),
-    "projects": ("id", "name", "manager", "calendar", "start", "targets.finish", "targets.budget"),
+    "projects": ("id", "name", "manager", "calendar", "start", "data_date", "targets.finish", "targets.budget"),
     "calendars": ("id", "name", "hours_per_day", "days_per_week"),
     "holidays": ("calendar", "date", "shifts", "name"),
     "tasks": (*TASK_FIELDS, *ESTIMATE_COLUMNS),

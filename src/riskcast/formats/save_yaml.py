@@ -67,6 +67,8 @@ def _project(project: Project) -> dict[str, Any]:
     fields: dict[str, Any] = _some(name=project.name, manager=project.manager, calendar=project.calendar or "")
     if project.start is not None:
         fields["start"] = _moment(project.start)
+    if project.data_date is not None:
+        fields["data_date"] = _moment(project.data_date)
     return fields | _targets(project.targets)
 
 

@@ -25,6 +25,10 @@ class Net(NamedTuple):
     """[n] Earliest finish in ticks; 0 when there is none."""
     finish_driven: U1
     """[n] 1 when some bound acts on the finish."""
+    pinned: U1
+    """[n] 1 when the late dates are the early ones: mandatory dates."""
+    late: I4
+    """[n] Number among the tasks that are as late as possible; -1 for all others."""
     first: I4
     """[n+1] Dependencies into task i are ``first[i]:first[i+1]``."""
     pred: I4
@@ -37,6 +41,8 @@ class Net(NamedTuple):
     """[e] Lag in ticks of the lag's axis."""
     lag_axis: I4
     """[e] Axis of the lag."""
+    binds: U1
+    """[e] 0 when the successor stands where it stands, so that the dependency acts on late dates only."""
     crossing: I4
     """[e] Row of the scratch array that keeps this bound; -1 when both tasks and the lag share an axis."""
     axes: I8
@@ -53,6 +59,8 @@ class Net(NamedTuple):
     """[g] 1 for start milestones, which lie where work begins."""
     group_project: I4
     """[g]"""
+    project_fact: I4
+    """[P] Latest actual finish of each project in wall ticks; 0 when nothing is finished."""
     milestone: I4
     """[M] Tasks whose finish is kept for every iteration."""
     milestone_begins: U1

@@ -11,7 +11,7 @@ from riskcast.kernels.types import I4, I8
 
 
 @kernel
-def _limit(goal: I4, lag: int, here: I8, between: I8, there: I8, wall: I4, work: I4, out: I4) -> None:
+def limit_row(goal: I4, lag: int, here: I8, between: I8, there: I8, wall: I4, work: I4, out: I4) -> None:
     """Write the latest tick on axis ``here`` whose bound does not pass ``goal`` on axis ``there``.
 
     The inverse of the forward conversion: the last wall instant before which no more than ``goal`` ticks of work
@@ -41,6 +41,9 @@ def backward_pass(net: Net, start: I4, finish: I4, late: I4, free: I4) -> None:
     goal = np.empty(lanes, np.int32)
     limit = np.empty(lanes, np.int32)
     for i in range(net.axis.size - 1, -1, -1):
+        if net.pinned[i]:
+            for j in range(lanes):
+                late[i, j] = finish[i, j]
         for e in range(net.first[i], net.first[i + 1]):
             p = net.pred[e]
             here, between, there = net.axes[net.axis[p]], net.axes[net.lag_axis[e]], net.axes[net.axis[i]]
@@ -48,7 +51,7 @@ def backward_pass(net: Net, start: I4, finish: I4, late: I4, free: I4) -> None:
                 for j in range(lanes):
                     last = late[i, j] if side == 0 else finish[i, j]
                     goal[j] = last if net.to_finish[e] else last - (finish[i, j] - start[i, j])
-                _limit(goal, net.lag[e], here, between, there, net.wall, net.work, limit)
+                limit_row(goal, net.lag[e], here, between, there, net.wall, net.work, limit)
                 target = late[p] if side == 0 else free[p]
                 for j in range(lanes):
                     whole = limit[j] if net.from_finish[e] else limit[j] + (finish[p, j] - start[p, j])

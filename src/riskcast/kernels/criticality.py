@@ -28,6 +28,8 @@ def mark_critical(net: Net, start: I4, finish: I4, crossing: I4, goals: I4, crit
     for i in range(net.axis.size - 1, -1, -1):
         mine = critical[i]
         for e in range(net.first[i], net.first[i + 1]):
+            if not net.binds[e]:
+                continue
             goal = finish[i] if net.to_finish[e] else start[i]
             row = critical[net.pred[e]]
             x = net.crossing[e]

@@ -25,8 +25,12 @@ def close_projects(net: Net, finish: I4, projects: I4, program: I4, goals: I4) -
         top = latest[net.closing_group[c]]
         for j in range(lanes):
             top[j] = max(top[j], row[j])
-    projects[:] = 0
     program[:] = 0
+    for p in range(projects.shape[0]):
+        fact = net.project_fact[p]
+        for j in range(lanes):
+            projects[p, j] = fact
+            program[j] = max(program[j], fact)
     for g in range(latest.shape[0]):
         top = latest[g]
         fill_wall(top, net.group_begins[g] == 0, net.axes[net.group_axis[g]], net.wall, top)

@@ -54,6 +54,8 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> None:
             begin[j] = floor
             held[j] = finish_floor
         for e in range(net.first[i], net.first[i + 1]):
+            if not net.binds[e]:
+                continue
             p = net.pred[e]
             lag = np.int32(net.lag[e])
             source = finish[p] if net.from_finish[e] else start[p]

@@ -12,6 +12,7 @@ from riskcast.kernels.draw import draw_rows, make_lanes, place_lanes
 from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.jit import kernel
+from riskcast.kernels.latest import move_late
 from riskcast.kernels.tally import tally_critical, tally_dates
 from riskcast.kernels.types import I4
 from riskcast.kernels.work import add_delays, find_delays, find_occurrences
@@ -84,6 +85,7 @@ def simulate(
         forward_pass(net, start, finish, crossing)
         close_projects(net, finish, closed, last, goals)
         mark_critical(net, start, finish, crossing, goals, critical)
+        move_late(net, money.project, closed, start, finish)
         find_costs(money, values, occurs, start, finish, cost)
         tally_dates(alive, start, finish, bins, tally)
         tally_critical(alive, critical, tally)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
@@ -33,6 +34,8 @@ class Project(Entity):
     """Default calendar of its tasks; the program's when absent."""
     start: Moment | None = None
     """Earliest start of its tasks; the program's when absent."""
+    data_date: Moment | None = None
+    """Status date of this project; the program's when absent."""
     targets: Targets = Targets()
 
     @property
@@ -79,6 +82,10 @@ class Program(Entity):
     def label(self) -> str:
         """The name, or the id when there is none."""
         return self.name or self.id
+
+    def status_date(self, project: Project) -> datetime:
+        """Return the instant before which everything in a project is fact."""
+        return project.data_date or self.data_date or self.start
 
     def replace(self, **changes: Any) -> Program:
         """Return a copy with some fields replaced, validated anew field by field."""

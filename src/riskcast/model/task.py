@@ -31,6 +31,10 @@ class ConstraintKind(StrEnum):
     FINISH_NO_LATER_THAN = "finish-no-later-than"
     START_ON = "start-on"
     FINISH_ON = "finish-on"
+    MANDATORY_START = "mandatory-start"
+    """The start is this date, whatever the logic says."""
+    MANDATORY_FINISH = "mandatory-finish"
+    """The finish is this date, whatever the logic says."""
 
 
 class Constraint(Entity):
@@ -59,6 +63,8 @@ class Task(Entity):
     estimate: Estimate | None = None
     """Uncertainty of the (remaining) duration; certain when absent. Percentages are of the planned duration."""
     constraints: tuple[Constraint, ...] = ()
+    as_late_as_possible: bool = False
+    """Use up the free float: start as late as no successor is moved."""
     actual_start: Moment | None = None
     actual_finish: Moment | None = None
     remaining: Duration | None = None

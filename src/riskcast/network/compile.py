@@ -15,9 +15,9 @@ from riskcast.network.horizon import cover
 from riskcast.network.links import Link, dominates, is_inside, make_links
 from riskcast.network.money import make_money
 from riskcast.network.network import Network
-from riskcast.network.nodes import Node, begins, make_nodes
+from riskcast.network.nodes import Node, Status, begins, is_mandatory, make_nodes
 from riskcast.network.order import topological_order
-from riskcast.network.ticks import from_minutes
+from riskcast.network.ticks import from_minutes, from_moment
 from riskcast.network.variables import Variables
 
 
@@ -93,7 +93,10 @@ def _net(
         for link in links
         if nodes[link.predecessor].project == nodes[link.successor].project and dominates(link, nodes, least)
     }
-    closing = [i for i in order if i not in covered]
+    closing = [i for i in order if i not in covered and nodes[i].status is not Status.FINISHED]
+    late = np.full(len(order), -1, np.int32)
+    moved = [k for k, i in enumerate(order) if nodes[i].task.as_late_as_possible and nodes[i].status is Status.PLANNED]
+    late[moved] = np.arange(len(moved))
     milestones = [k for k, i in enumerate(order) if nodes[i].task.is_milestone]
     kinds = [(axes.index(nodes[i].axis), nodes[i].project, begins(nodes[i].task)) for i in closing]
     groups = sorted(set(kinds))
@@ -107,6 +110,8 @@ def _net(
         floor=np.array([floor for floor, _ in bounds], np.int32),
         finish_floor=np.array([floor for _, floor in bounds], np.int32),
         finish_driven=np.array(driven, np.uint8),
+        pinned=np.array([is_mandatory(nodes[i].task) for i in order], np.uint8),
+        late=late,
         first=np.concatenate([[0], np.cumsum([len(group) for group in into])]).astype(np.int32),
         pred=np.array([place[link.predecessor] for link in ordered], np.int32),
         from_finish=np.array(
@@ -115,6 +120,7 @@ def _net(
         to_finish=np.array([link.to_finish for link in ordered], np.uint8),
         lag=np.array([link.lag for link in ordered], np.int32),
         lag_axis=np.array([axes.index(link.lag_axis) for link in ordered], np.int32),
+        binds=np.array([not is_mandatory(nodes[link.successor].task) for link in ordered], np.uint8),
         crossing=crossing,
         axes=axes.axes,
         wall=axes.wall,
@@ -124,6 +130,16 @@ def _net(
         group_axis=np.array([axis for axis, _, _ in groups], np.int32),
         group_begins=np.array([begin for _, _, begin in groups], np.uint8),
         group_project=np.array([project for _, project, _ in groups], np.int32),
+        project_fact=np.array(_facts(program, nodes, axes), np.int32),
         milestone=np.array(milestones, np.int32),
         milestone_begins=np.array([begins(nodes[order[k]].task) for k in milestones], np.uint8),
     )
+
+
+def _facts(program: Program, nodes: Sequence[Node], axes: Axes) -> list[int]:
+    """Return the latest actual finish of each project in wall ticks; 0 when nothing is finished."""
+    facts = [0] * len(program.projects)
+    for node in nodes:
+        if node.task.actual_finish is not None:
+            facts[node.project] = max(facts[node.project], from_moment(node.task.actual_finish, axes.origin))
+    return facts

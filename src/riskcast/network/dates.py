@@ -11,21 +11,26 @@ from riskcast.kernels.types import I4
 from riskcast.model.program import Program
 from riskcast.model.task import ConstraintKind
 from riskcast.network.axes import Axes
-from riskcast.network.nodes import Node, Status, status_date
+from riskcast.network.nodes import Node, Status
 
 _EARLY_STARTS = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON)
 _EARLY_FINISHES = (ConstraintKind.FINISH_NO_EARLIER_THAN, ConstraintKind.FINISH_ON)
-LATE_STARTS = (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.START_ON)
-LATE_FINISHES = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.FINISH_ON)
+LATE_STARTS = (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.START_ON, ConstraintKind.MANDATORY_START)
+LATE_FINISHES = (ConstraintKind.FINISH_NO_LATER_THAN, ConstraintKind.FINISH_ON, ConstraintKind.MANDATORY_FINISH)
 
 
 def floors(program: Program, node: Node, axes: Axes) -> tuple[int, int]:
     """Return the earliest start and the earliest finish of a task, in ticks of its axis."""
     row = axes.index(node.axis)
-    if node.status is Status.FINISHED and node.task.actual_finish is not None:
-        return axes.work_at(row, node.task.actual_finish), 0
+    if node.status is Status.FINISHED:
+        return axes.work_at(row, node.now), 0
+    for constraint in node.task.constraints:
+        if constraint.kind is ConstraintKind.MANDATORY_START and node.status is Status.PLANNED:
+            return axes.work_at(row, constraint.date), 0
+        if constraint.kind is ConstraintKind.MANDATORY_FINISH:
+            return 0, axes.work_at(row, constraint.date)
     project = program.projects[node.project]
-    earliest = [program.start, status_date(program)]
+    earliest = [program.start, node.now]
     if project.start is not None:
         earliest.append(project.start)
     finishes = []

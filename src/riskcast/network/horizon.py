@@ -9,7 +9,7 @@ from riskcast.errors import Finding, InvalidInput
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes, build_axes
 from riskcast.network.links import Link
-from riskcast.network.nodes import Node, calendars_used, status_date
+from riskcast.network.nodes import Node, calendars_used
 from riskcast.network.ticks import PER_MINUTE
 
 MAX_DAYS = 70_000
@@ -25,7 +25,7 @@ def cover(program: Program, nodes: Sequence[Node], links: Sequence[Link], order:
         When the schedule reaches further than MAX_DAYS.
     """
     calendars = calendars_used(program, nodes)
-    moments = [program.start, status_date(program)]
+    moments = [program.start, *(node.now for node in nodes)]
     moments += [project.start for project in program.projects if project.start]
     for node in nodes:
         moments += [constraint.date for constraint in node.task.constraints]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
 from riskcast.model.task import Dependency, DependencyType, LagCalendar
 from riskcast.network.axes import ELAPSED
-from riskcast.network.nodes import Node, Status, begins
+from riskcast.network.nodes import Node, Status, begins, is_mandatory
 from riskcast.network.ticks import PER_MINUTE, from_minutes
 
 
@@ -38,8 +39,8 @@ class Link:
 def make_links(program: Program, nodes: Sequence[Node]) -> list[Link]:
     """Return the dependencies that bound a scheduled task.
 
-    Facts need no logic: nothing binds a finished task, and a started one only waits with its remaining
-    work for predecessors that must finish first (retained logic).
+    Retained logic: the remaining work of a started task waits for predecessors that must finish first, and a
+    finished task hands the finish of such predecessors on to its successors. What has begun needs no start logic.
     """
     at = {node.task.id: i for i, node in enumerate(nodes)}
     calendars = {calendar.id: calendar for calendar in program.calendars}
@@ -49,9 +50,10 @@ def make_links(program: Program, nodes: Sequence[Node]) -> list[Link]:
         if p is None or s is None:
             continue
         link = _link(program, dependency, nodes, p, s, calendars)
-        status = nodes[s].status
-        if status is Status.PLANNED or (status is Status.STARTED and link.from_finish):
-            links.append(link)
+        if nodes[s].status is Status.PLANNED or link.from_finish:
+            links.append(
+                link if nodes[s].status is not Status.FINISHED else replace(link, lag=0, lag_axis=nodes[p].axis)
+            )
     return links
 
 
@@ -69,6 +71,9 @@ def _link(
     choice = dependency.lag_calendar or program.lag_calendar
     if lag.is_elapsed or choice is LagCalendar.ELAPSED:
         minutes = lag.minutes(24.0, 7.0)
+        begun = _begun(nodes[p], dependency.type)
+        if begun is not None:
+            minutes = max(minutes - (nodes[p].now - begun).total_seconds() / 60.0, 0.0)
         return Link(p, s, dependency.type, from_minutes(minutes), ELAPSED)
     if choice is LagCalendar.PROJECT:
         project = program.projects[nodes[s].project]
@@ -76,7 +81,18 @@ def _link(
     else:
         calendar = nodes[p if choice is LagCalendar.PREDECESSOR else s].calendar
     minutes = lag.minutes(calendar.hours_per_day, calendar.days_per_week)
+    begun = _begun(nodes[p], dependency.type)
+    if begun is not None:
+        minutes = max(minutes - calendar.minutes_between(begun, nodes[p].now), 0.0)
     return Link(p, s, dependency.type, from_minutes(minutes), calendar.id)
+
+
+def _begun(node: Node, type_: DependencyType) -> datetime | None:
+    """Return since when a lag after a finished task has been running; only its rest is still to come."""
+    if node.status is not Status.FINISHED:
+        return None
+    from_finish = type_ in (DependencyType.FS, DependencyType.FF)
+    return node.task.actual_finish if from_finish else node.task.actual_start
 
 
 def is_inside(link: Link, nodes: Sequence[Node]) -> bool:
@@ -94,6 +110,8 @@ def dominates(link: Link, nodes: Sequence[Node], least: Sequence[int]) -> bool:
     if not link.from_finish or link.lag < 0:
         return False
     successor = nodes[link.successor]
+    if successor.status is Status.FINISHED or is_mandatory(successor.task):
+        return False
     advances = not link.to_finish and least[link.successor] >= PER_MINUTE
     inside = is_inside(link, nodes) and not begins(nodes[link.predecessor].task)
     return inside or successor.axis == ELAPSED or advances

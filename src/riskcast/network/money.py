@@ -15,7 +15,7 @@ from riskcast.model.risk import Impact
 from riskcast.model.task import CostLine
 from riskcast.network.effects import Shared, sign_of
 from riskcast.network.names import cost_name, impact_name
-from riskcast.network.nodes import Node, is_elapsed, status_date, worked_minutes
+from riskcast.network.nodes import Node, is_elapsed, worked_minutes
 from riskcast.network.ticks import PER_MINUTE
 
 
@@ -38,7 +38,7 @@ def make_money(program: Program, nodes: Sequence[Node], order: Sequence[int], sh
     for line in program.costs:
         _add_line(parts, line, owner[line.task], shared)
         if line.per_day is not None and line.task in place:
-            _add_rate(parts, program, line, owner[line.task], place[line.task], nodes[order[place[line.task]]], shared)
+            _add_rate(parts, line, owner[line.task], place[line.task], nodes[order[place[line.task]]], shared)
     for r, risk in enumerate(program.risks):
         for number, impact in enumerate(risk.impacts, start=1):
             if impact.cost is not None:
@@ -67,15 +67,13 @@ def _add_line(parts: _Parts, line: CostLine, project: int, shared: Shared) -> No
         parts.lines.append((row, project, -1, 0.0))
 
 
-def _add_rate(
-    parts: _Parts, program: Program, line: CostLine, project: int, at: int, node: Node, shared: Shared
-) -> None:
+def _add_rate(parts: _Parts, line: CostLine, project: int, at: int, node: Node, shared: Shared) -> None:
     if line.per_day is None:
         return
     law = money_distribution(line.per_day)
     minutes = 1440.0 if is_elapsed(node.task) else node.calendar.hours_per_day * 60.0
     per_tick = 1.0 / (minutes * PER_MINUTE)
-    parts.fixed[project] += law.mean * worked_minutes(node.task, node.calendar, status_date(program)) / minutes
+    parts.fixed[project] += law.mean * worked_minutes(node.task, node.calendar, node.now) / minutes
     row = shared.row(cost_name(line.id, "per_day"), law, planned=line.per_day.planned(_plain))
     if row < 0:
         parts.rate[at] += law.mean * per_tick

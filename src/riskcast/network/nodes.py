@@ -12,7 +12,7 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.distributions import Distribution, Fixed
 from riskcast.model.program import Program
 from riskcast.model.resolve import duration_distribution, duration_minutes
-from riskcast.model.task import Task, TaskKind
+from riskcast.model.task import ConstraintKind, Task, TaskKind
 from riskcast.network.axes import ELAPSED
 
 
@@ -34,6 +34,8 @@ class Node:
     axis: str
     """Calendar id, or ELAPSED: finish milestones, finished tasks and elapsed durations live on the wall clock."""
     status: Status
+    now: datetime
+    """Data date of its project."""
     planned: float
     """Planned (remaining) duration in minutes."""
     law: Distribution
@@ -55,13 +57,8 @@ def make_nodes(program: Program) -> list[Node]:
             continue
         p, project = projects[task.project]
         calendar = calendars[task.calendar or project.calendar or program.calendar]
-        nodes.append(_node(task, p, calendar, status_date(program)))
+        nodes.append(_node(task, p, calendar, program.status_date(project)))
     return nodes
-
-
-def status_date(program: Program) -> datetime:
-    """Return the instant before which everything is fact."""
-    return program.data_date or program.start
 
 
 def status_of(task: Task) -> Status:
@@ -69,6 +66,11 @@ def status_of(task: Task) -> Status:
     if task.actual_finish is not None:
         return Status.FINISHED
     return Status.STARTED if task.actual_start is not None else Status.PLANNED
+
+
+def is_mandatory(task: Task) -> bool:
+    """Return whether a date stands whatever the logic says."""
+    return any(c.kind in (ConstraintKind.MANDATORY_START, ConstraintKind.MANDATORY_FINISH) for c in task.constraints)
 
 
 def begins(task: Task) -> bool:
@@ -89,7 +91,7 @@ def _node(task: Task, project: int, calendar: Calendar, now: datetime) -> Node:
         law = duration_distribution(task.estimate, _base(task, status, calendar, planned), calendar)
     instant = task.kind is not TaskKind.START_MILESTONE and planned == 0.0 and law.sd == 0.0
     on_the_clock = status is Status.FINISHED or instant or is_elapsed(task)
-    return Node(task, project, calendar, ELAPSED if on_the_clock else calendar.id, status, planned, law)
+    return Node(task, project, calendar, ELAPSED if on_the_clock else calendar.id, status, now, planned, law)
 
 
 def _base(task: Task, status: Status, calendar: Calendar, planned: float) -> Amount | None:

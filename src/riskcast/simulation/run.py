@@ -16,7 +16,9 @@ from riskcast.model.check import require_valid
 from riskcast.model.program import Program
 from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
-from riskcast.simulation.dates import finish_walls, start_walls
+from riskcast.network.nodes import Status
+from riskcast.network.ticks import from_moment
+from riskcast.simulation.dates import finish_walls, set_facts, start_walls
 from riskcast.simulation.passes import Progress, chunks, run_chunks
 from riskcast.simulation.plan import Plan, Settled
 from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
@@ -61,12 +63,21 @@ def simulate(
     settled = (plan or Plan()).resolved(len(network.nodes))
     compiled = time.perf_counter()
     network, futures, tally, bins, design = _first_pass(network, settled, progress)
+    _keep_facts(network, futures)
     sensitivity = associate_inputs(network, settled, design, futures, _ranges(network, settled))
     schedule = schedule_network(network)
     tasks = _tasks(network, schedule, futures, tally, bins)
     done = time.perf_counter()
     elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
     return _result(program, settled, network, schedule, futures, tasks, sensitivity, elapsed)
+
+
+def _keep_facts(network: Network, futures: Futures) -> None:
+    """Put actual dates in place of the milestones that are behind us."""
+    for m, i in enumerate(network.net.milestone):
+        finish = network.nodes[i].task.actual_finish
+        if finish is not None:
+            futures.milestone[m] = from_moment(finish, network.origin)
 
 
 def _ranges(network: Network, plan: Settled) -> list[tuple[int, int]]:
@@ -138,15 +149,19 @@ def _tasks(network: Network, schedule: Schedule, futures: Futures, tally: Tally,
     finish = percentiles(tally.finish, bins.finish_low, bins.finish_shift, tally.finish_ends)
     starts, finishes = start_walls(network, start), finish_walls(network, finish)
     exact = grid_of_milestones(futures.milestone)
+    early, done = schedule.early_start.copy(), schedule.early_finish.copy()
+    set_facts(network, early, done)
+    set_facts(network, starts, finishes)
+    finished = np.array([node.status is Status.FINISHED for node in network.nodes])
     starts[network.net.milestone] = finishes[network.net.milestone] = exact
     return Tasks(
         ids=network.tasks,
-        early_start=schedule.early_start,
-        early_finish=schedule.early_finish,
+        early_start=early,
+        early_finish=done,
         late_finish=schedule.late_finish,
         total_float=schedule.total_float,
         on_critical_path=schedule.critical,
-        criticality=tally.critical / futures.finish.shape[1],
+        criticality=np.where(finished, 0.0, tally.critical / futures.finish.shape[1]),
         start=starts,
         finish=finishes,
     )

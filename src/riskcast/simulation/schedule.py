@@ -13,13 +13,14 @@ from riskcast.kernels.cost import find_costs
 from riskcast.kernels.criticality import mark_critical
 from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
+from riskcast.kernels.latest import move_late
 from riskcast.kernels.types import F8, I4
 from riskcast.model.check import require_valid
 from riskcast.model.program import Program
 from riskcast.network.axes import ELAPSED
 from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
-from riskcast.network.nodes import is_elapsed
+from riskcast.network.nodes import Status, is_elapsed
 from riskcast.network.ticks import PER_MINUTE
 from riskcast.simulation.dates import finish_walls, start_walls
 
@@ -107,6 +108,8 @@ def schedule_network(network: Network) -> Schedule:
     close_projects(net, finish, projects, last, goals)
     critical = np.empty(start.shape, np.uint8)
     mark_critical(net, start, finish, crossing, goals, critical)
+    critical[[node.status is Status.FINISHED for node in network.nodes]] = 0
+    move_late(net, network.money.project, projects, start, finish)
     ceiling = _ceilings(network, projects[:, 0], int(last[0]))
     free = ceiling.copy()
     late = np.minimum(ceiling, _caps(network, finish - start))
@@ -160,7 +163,11 @@ def _schedule(
 
 def _on_the_clock(network: Network) -> list[int]:
     """Return the tasks that live on the wall clock although their calendar has free time: instants and facts."""
-    return [i for i, node in enumerate(network.nodes) if node.axis == ELAPSED and not is_elapsed(node.task)]
+    return [
+        i
+        for i, node in enumerate(network.nodes)
+        if node.axis == ELAPSED and not is_elapsed(node.task) and node.status is not Status.FINISHED
+    ]
 
 
 def _back_to_work(network: Network, late: I4, early: I4) -> I4:

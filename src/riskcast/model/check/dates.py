@@ -23,9 +23,12 @@ def check_constraints(index: Index) -> Iterator[Finding]:
 
 def check_actuals(index: Index) -> Iterator[Finding]:
     """Yield findings about actual starts, actual finishes and the remaining duration."""
-    today = index.program.data_date or index.program.start
-    name = "data date" if index.program.data_date else "program start, which is the data date"
-    for row, task in enumerate(index.program.tasks):
+    program = index.program
+    for row, task in enumerate(program.tasks):
+        project = index.projects.get(task.project)
+        stated = (project.data_date if project else None) or program.data_date
+        today = stated or program.start
+        name = "data date" if stated else "program start, which is the data date"
         for field, moment in (("actual_start", task.actual_start), ("actual_finish", task.actual_finish)):
             if moment is not None and moment > today:
                 text = f"{_words(moment)} lies after the {name} ({_words(today)})"

@@ -64,7 +64,7 @@ def _dates(root: Node, tasks: Tasks, notes: Notes) -> dict[str, datetime | None]
     start, status = _start(root, notes), root.time("StatusDate")
     if start is None:
         return {}
-    return {"start": start, "data_date": data_date([status] if status else [], tasks.tasks, start, notes)}
+    return {"start": start, "data_date": data_date(status, tasks.tasks, start, notes)}
 
 
 def _project(root: Node, key: str, name: str, calendar: str, notes: Notes) -> Project | None:

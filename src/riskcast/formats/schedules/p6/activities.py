@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from riskcast.formats.schedules.ids import clean_id, unique
 from riskcast.formats.schedules.notes import Notes, Topic
-from riskcast.formats.schedules.p6.constraints import read_constraints
+from riskcast.formats.schedules.p6.constraints import is_as_late_as_possible, read_constraints
 from riskcast.formats.schedules.p6.progress import Progress, read_progress
 from riskcast.formats.schedules.p6.projects import P6Project
 from riskcast.formats.schedules.validated import validated
@@ -110,6 +110,7 @@ def _task(row: Row, name: str, project: P6Project, paths: Mapping[str, str], cal
         calendar=_calendar(row, name, calendars),
         duration=_duration(row, name, kind, progress),
         constraints=() if kind is TaskKind.SUMMARY else read_constraints(row, name),
+        as_late_as_possible=kind is TaskKind.TASK and is_as_late_as_possible(row),
         actual_start=progress.start,
         actual_finish=progress.finish,
         remaining=progress.remaining,

@@ -46,13 +46,13 @@ def build_p6(tables: Tables, raw: dict[str, RawCalendar], notes: Notes, stem: st
     default = _default_calendar(tables, raw, projects, notes)
     fields = {
         **_names(projects, stem),
-        **_dates(projects, activities, notes),
+        **_dates(projects, notes),
         "currency": currency_code(tables.header[-1] if tables.header else "", "", notes),
         "calendar": default,
         "lag_calendar": usual,
         "open_ends": "project",
         "calendars": _calendars(raw, notes),
-        "projects": tuple(_project(project, raw, default, notes) for project in projects.values()),
+        "projects": tuple(_project(project, raw, default, activities, notes) for project in projects.values()),
         "tasks": tuple(activities.tasks),
         "dependencies": tuple(links.dependencies),
         "costs": tuple(costs),
@@ -69,15 +69,13 @@ def _names(projects: Mapping[str, P6Project], stem: str) -> dict[str, str]:
     return {"id": slug(stem) or "program", "name": stem[:_NAME]}
 
 
-def _dates(projects: Mapping[str, P6Project], activities: Activities, notes: Notes) -> dict[str, Any]:
+def _dates(projects: Mapping[str, P6Project], notes: Notes) -> dict[str, Any]:
     starts = [start for project in projects.values() if (start := _start(project)) is not None]
     if not starts:
         for project in list(projects.values())[:1]:
             project.row.fault("RC053", "plan_start_date", "no project has a planned start or a data date")
         return {}
-    stated = [project.data_date for project in projects.values() if project.data_date is not None]
-    start = min(starts)
-    return {"start": start, "data_date": data_date(stated, activities.tasks, start, notes)}
+    return {"start": min(starts)}
 
 
 def _start(project: P6Project) -> datetime | None:
@@ -110,7 +108,9 @@ def _calendars(raw: Mapping[str, RawCalendar], notes: Notes) -> tuple[Calendar, 
     return tuple(to_model(calendar, hours[uid]) for uid, calendar in raw.items())
 
 
-def _project(project: P6Project, raw: Mapping[str, RawCalendar], default: str, notes: Notes) -> Project | None:
+def _project(
+    project: P6Project, raw: Mapping[str, RawCalendar], default: str, activities: Activities, notes: Notes
+) -> Project | None:
     known = project.calendar in raw
     if not known and project.calendar:
         message = f"project {project.id} names a calendar that is not in the file; {default!r} is used"
@@ -124,6 +124,12 @@ def _project(project: P6Project, raw: Mapping[str, RawCalendar], default: str, n
         id=project.id,
         name=project.name,
         calendar=project.calendar if known else None,
-        start=_start(project),
+        data_date=_data_date(project, activities, notes),
         targets=Targets(finish=finish),
     )
+
+
+def _data_date(project: P6Project, activities: Activities, notes: Notes) -> datetime | None:
+    mine = [task for task in activities.tasks if task.project == project.id]
+    start = _start(project)
+    return project.data_date if start is None else data_date(project.data_date, mine, start, notes)

@@ -13,24 +13,12 @@ _KINDS = {
     "CS_MEOB": ConstraintKind.FINISH_NO_LATER_THAN,
     "CS_MSO": ConstraintKind.START_ON,
     "CS_MEO": ConstraintKind.FINISH_ON,
+    "CS_MANDSTART": ConstraintKind.MANDATORY_START,
+    "CS_MANDFIN": ConstraintKind.MANDATORY_FINISH,
 }
+ALAP = "CS_ALAP"
 
 
-def _topic(kind: str) -> Topic:
-    return Topic(
-        "RC055",
-        "warning",
-        f"1 task has {kind} constraint, which is not scheduled yet",
-        f"{{n}} tasks have {kind} constraint, which is not scheduled yet",
-        "their dates follow from logic alone",
-    )
-
-
-_NOT_CARRIED = {
-    "CS_ALAP": _topic("an as-late-as-possible"),
-    "CS_MANDSTART": _topic("a mandatory start"),
-    "CS_MANDFIN": _topic("a mandatory finish"),
-}
 _TWICE = Topic(
     "RC055",
     "warning",
@@ -51,6 +39,11 @@ _NO_DATE = Topic(
 )
 
 
+def is_as_late_as_possible(row: Row) -> bool:
+    """Return whether a TASK row is to use up its free float."""
+    return ALAP in (row.text("cstr_type").upper(), row.text("cstr_type2").upper())
+
+
 def read_constraints(row: Row, name: str) -> tuple[Constraint, ...]:
     """Return the constraints of a TASK row; ``name`` is how remarks call the task."""
     found: dict[ConstraintKind, Constraint] = {}
@@ -58,8 +51,7 @@ def read_constraints(row: Row, name: str) -> tuple[Constraint, ...]:
         text = row.text(kind_column).upper()
         if not text:
             continue
-        if text in _NOT_CARRIED:
-            row.notes.add(_NOT_CARRIED[text], name)
+        if text == ALAP:
             continue
         kind = _KINDS.get(text)
         if kind is None:

@@ -37,7 +37,8 @@ class P6Project:
 
 
 def read_projects(tables: Tables, notes: Notes) -> dict[str, P6Project]:
-    """Return the projects by ``proj_id``, baselines of projects in the same file left out."""
+    """Return the projects by ``proj_id``, baselines of projects in the same file left out;
+    those that are only there because others link to them come last."""
     rows = tables.rows("PROJECT")
     keys = {row.text("proj_id") for row in rows}
     kept = []
@@ -48,6 +49,7 @@ def read_projects(tables: Tables, notes: Notes) -> dict[str, P6Project]:
             kept.append(row)
     if not kept:
         notes.error("RC053", "the file contains no project", remedy="export a project from P6, not only its resources")
+    kept.sort(key=lambda row: row.text("export_flag").upper() == "N")
     ids = unique(clean_id(row.text("proj_short_name")) or row.text("proj_id") or "project" for row in kept)
     names = _names(tables)
     return {row.text("proj_id"): _project(row, name, names, notes) for row, name in zip(kept, ids, strict=True)}
