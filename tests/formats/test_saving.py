@@ -103,6 +103,7 @@ def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str) -> Tas
         duration=None if milestone else draw(DURATIONS),
         estimate=None if milestone else draw(st.one_of(st.none(), estimates("d"), estimates("%"))),
         constraints=tuple(Constraint(kind=k, date=draw(MOMENTS)) for k in ConstraintKind if k in kinds),
+        as_late_as_possible=not milestone and draw(st.booleans()),
         actual_start=draw(st.one_of(st.none(), MOMENTS)),
         target=draw(st.one_of(st.none(), DAYS)),
         note=draw(TEXTS),
@@ -147,7 +148,10 @@ def programs(draw: st.DrawFn) -> Program:
         lag_calendar=draw(st.sampled_from(list(LagCalendar))),
         open_ends=draw(st.sampled_from(["program", "project"])),
         calendars=(draw(calendars(calendar)),),
-        projects=tuple(Project(id=p, name=draw(TEXTS), manager=draw(TEXTS), calendar=calendar) for p in projects),
+        projects=tuple(
+            Project(id=p, name=draw(TEXTS), manager=draw(TEXTS), calendar=calendar, data_date=draw(LATER))
+            for p in projects
+        ),
         tasks=tuple(draw(tasks(name, projects, calendar)) for name in ids),
         dependencies=tuple(
             Dependency(

@@ -14,6 +14,7 @@ CONSTRAINT_COLUMNS: dict[str, ConstraintKind] = {kind.value.replace("-", "_"): k
 
 TASK_FIELDS = (
     *("id", "name", "project", "kind", "wbs", "calendar", "duration", "predecessors", *CONSTRAINT_COLUMNS),
+    "as_late_as_possible",
     *("fixed_cost", "cost_per_day", "actual_start", "actual_finish", "remaining", "target", "note", "code"),
 )
 """Fields that a task has in a table and in YAML."""

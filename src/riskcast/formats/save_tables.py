@@ -56,6 +56,7 @@ def _task(task: Task) -> Cells:
         "actual_finish": task.actual_finish and moment_text(task.actual_finish),
         "remaining": task.remaining,
         "target": task.target,
+        "as_late_as_possible": "true" if task.as_late_as_possible else "",
         "note": task.note,
         "code": task.code,
     }

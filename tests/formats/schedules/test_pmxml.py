@@ -45,7 +45,7 @@ def test_a_small_file_becomes_a_program_with_exact_durations(read_pmxml: Read) -
     loaded = read_pmxml(p6_project(activity, Name="Plant", DataDate="2027-01-02T00:00:00"))
     program, task = loaded.program, loaded.program.tasks[0]
     assert (program.id, program.name, program.currency) == ("P1", "Plant", "EUR")
-    assert (program.start, program.data_date) == (datetime(2027, 1, 2), datetime(2027, 1, 2))
+    assert (program.start, program.projects[0].data_date) == (datetime(2027, 1, 2), datetime(2027, 1, 2))
     assert task.duration is not None
     assert task.duration.minutes() == 441.0
     assert (task.name, task.wbs, task.calendar) == ('Valve <2"">', "P1", "7")
@@ -88,14 +88,24 @@ def test_primary_and_secondary_constraints_are_carried(read_pmxml: Read, word: s
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("As Late As Possible", "1 task has an as-late-as-possible constraint, which is not scheduled yet: A"),
-        ("Mandatory Start", "1 task has a mandatory start constraint, which is not scheduled yet: A"),
-        ("Mandatory Finish", "1 task has a mandatory finish constraint, which is not scheduled yet: A"),
-        ("Whenever", "1 constraint is of an unknown kind and is left out: A (Whenever)"),
+        ("Mandatory Start", "mandatory-start"),
+        ("Mandatory Finish", "mandatory-finish"),
     ],
 )
-def test_constraints_that_are_not_carried_are_listed(read_pmxml: Read, word: str, said: str) -> None:
+def test_mandatory_dates_are_constraints(read_pmxml: Read, word: str, said: str) -> None:
     activity = p6_activity(PrimaryConstraintType=word, PrimaryConstraintDate="2027-02-01T08:00:00")
+    (task,) = read_pmxml(p6_project(activity)).program.tasks
+    assert [(str(c.kind), c.date) for c in task.constraints] == [(said, datetime(2027, 2, 1, 8))]
+
+
+def test_as_late_as_possible_is_carried(read_pmxml: Read) -> None:
+    activity = p6_activity(PrimaryConstraintType="As Late As Possible")
+    assert read_pmxml(p6_project(activity)).program.tasks[0].as_late_as_possible
+
+
+def test_unknown_constraints_are_left_out_and_listed(read_pmxml: Read) -> None:
+    activity = p6_activity(PrimaryConstraintType="Whenever", PrimaryConstraintDate="2027-02-01T08:00:00")
+    said = "1 constraint is of an unknown kind and is left out: A (Whenever)"
     assert messages(read_pmxml(p6_project(activity)), "RC055") == [said]
 
 
@@ -334,7 +344,7 @@ def test_a_file_without_a_project_or_a_start_says_so(read_pmxml: Read) -> None:
 
 def test_time_zones_are_dropped_and_said(read_pmxml: Read) -> None:
     loaded = read_pmxml(p6_project(p6_activity(), DataDate="2027-01-04T08:00:00Z"))
-    assert loaded.program.data_date == datetime(2027, 1, 4, 8)
+    assert loaded.program.projects[0].data_date == datetime(2027, 1, 4, 8)
     assert messages(loaded, "RC052") == ["1 time carries a time zone, which is ignored: Project P1 DataDate"]
 
 

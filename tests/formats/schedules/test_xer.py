@@ -83,14 +83,20 @@ def test_primary_and_secondary_constraints_are_carried(read_xer: Read, code: str
     assert [(c.kind, c.date) for c in two.constraints] == [(kind, datetime(2027, 3, 1, 17))]
 
 
-@pytest.mark.parametrize(("code", "words"), [("CS_ALAP", "late-as-possible"), ("CS_MANDFIN", "mandatory finish")])
-def test_constraints_that_are_not_scheduled_are_listed_with_their_number(read_xer: Read, code: str, words: str) -> None:
-    tasks = [{**TASK, "task_id": n, "task_code": f"A{n}", "cstr_type": code} for n in range(12)]
-    loaded = read_xer(TASK=tasks)
-    said = messages(loaded, "RC055")[0]
-    assert said.startswith("12 tasks have")
-    assert words in said
+def test_findings_of_one_kind_are_listed_with_their_number(read_xer: Read) -> None:
+    tasks = [{**TASK, "task_id": n, "task_code": f"A{n}", "cstr_type": "CS_MEO"} for n in range(12)]
+    said = messages(read_xer(TASK=tasks), "RC055")[0]
+    assert said.startswith("12 constraints have no date")
     assert said.endswith("A0, A1, A2, A3, A4, A5, A6, A7, A8, A9, ... and 2 more")
+
+
+def test_mandatory_dates_and_as_late_as_possible_are_carried(read_xer: Read) -> None:
+    date = {"cstr_date": "2027-02-01 08:00"}
+    first = {**TASK, "cstr_type": "CS_MANDFIN", **date}
+    second = {**SECOND, "cstr_type": "CS_ALAP"}
+    one, two = read_xer(TASK=[first, second]).program.tasks
+    assert [str(c.kind) for c in one.constraints] == ["mandatory-finish"]
+    assert (one.as_late_as_possible, two.as_late_as_possible) == (False, True)
 
 
 def test_unknown_constraints_are_left_out_and_listed(read_xer: Read) -> None:
@@ -180,7 +186,7 @@ def test_progress_is_read_and_the_data_date_reaches_the_latest_actual(read_xer: 
     one, two = loaded.program.tasks
     assert (one.actual_start, str(one.remaining)) == (datetime(2027, 1, 5, 8), "750min")
     assert (two.actual_finish, two.remaining) == (datetime(2027, 1, 6, 17), None)
-    assert loaded.program.data_date == datetime(2027, 1, 6, 17)
+    assert loaded.program.projects[0].data_date == datetime(2027, 1, 6, 17)
     assert messages(loaded, "RC059") == ["1 task has an actual date after the data date: B"]
 
 

@@ -16,7 +16,10 @@ from riskcast.model.estimate import Estimate
 from riskcast.model.moment import parse_moment
 from riskcast.model.task import Constraint, Task, TaskKind
 
-_DIRECT = ("id", "name", "kind", "code", "wbs", "calendar", "actual_start", "actual_finish", "remaining", "target")
+_DIRECT = (
+    *("id", "name", "kind", "code", "wbs", "calendar", "as_late_as_possible"),
+    *("actual_start", "actual_finish", "remaining", "target"),
+)
 _HINTS = {
     "estimate": "in a table the estimate stands in the column distribution",
     "constraints": "write it as a field such as start_no_earlier_than: 2027-03-01",
