@@ -68,7 +68,8 @@ class FileProblem(RiskcastError):
 
 def did_you_mean(wrong: str, known: Sequence[str]) -> str:
     """Return ``did you mean 'x'?`` for the closest known name, or the known names when they are few."""
-    close = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
+    close = [name for name in known if name.lower() == wrong.strip().lower()]
+    close = close or difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
     if not close:
         lowered = {name.lower(): name for name in known}
         close = [lowered[m] for m in difflib.get_close_matches(wrong.lower(), list(lowered), n=1, cutoff=0.6)]

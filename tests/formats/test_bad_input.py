@@ -105,8 +105,8 @@ CASES = [
     Case("id twice", tasks("A,x,5d,", "A,y,5d,"), "tasks.csv:3", "id 'A' is used twice", "its own id"),
     Case("id comma", tasks('"A,B",x,5d,'), "tasks.csv:2", "'A,B' is not an id", "without comma"),
     Case("no unit", tasks("A,x,20,"), "tasks.csv:2", "'20' has no time unit", "20d"),
-    Case("bad unit", tasks("A,x,20days,"), "tasks.csv:2", "unknown unit 'days'", "use min, h, d, w"),
-    Case("comma", tasks('A,x,"2,5d",'), "tasks.csv:2", "'2,5d' is not an amount", "point: 2.5d"),
+    Case("bad unit", tasks("A,x,20days,"), "tasks.csv:2", "unknown unit 'days'", "write 20d"),
+    Case("comma", tasks('A,x,"2,5d",'), "tasks.csv:2", "'2,5d' is not a duration", "point: 2.5d"),
     Case("negative", tasks("A,x,-2d,"), "tasks.csv:2", "-2d is negative", "start at 0"),
     Case("no duration", tasks("A,x,,"), "tasks.csv:2", "no duration", "milestone"),
     Case("too many cells", tasks("A,x,5d,,oops"), "tasks.csv:2", "'oops' stands in column 5", "quotes"),
@@ -154,7 +154,22 @@ CASES = [
     Case(
         "constraint", tasks("A,5d,soon", header="id,duration,start_on"), "tasks.csv:2", "'soon' is not a date", "YYYY"
     ),
+    Case("months", tasks("A,x,3 months,"), "tasks.csv:2", "unknown unit 'months'", "days or weeks"),
+    Case("million days", tasks("A,x,3m,"), "tasks.csv:2", "'3m' is no duration, because m means million", "min, h, d"),
+    Case("no number", tasks("A,x,soon,"), "tasks.csv:2", "'soon' is not a duration", "example 20d, 3w, 40h or 90min"),
+    Case("commas", tasks("A,x,5d,", "B,y,5d,", 'C,z,5d,"A, B"'), "tasks.csv:4", "'A, B' is not a", "semicolons: A; B"),
+    Case("bare lag", tasks("A,x,5d,", "B,y,5d,A SF3"), "tasks.csv:3", "nor a link to 'A'", "for example A SF+3d"),
+    Case("case of an id", tasks("AB,x,5d,", "Ab1,y,5d,", "C,y,5d,ab"), "tasks.csv:4", "unknown task 'ab'", "'AB'?"),
     # estimates
+    Case("typo", tasks("A,20d,perrt,15d,,30d", header=POINTS), "tasks.csv:2", "distribution 'perrt'", "mean 'pert'?"),
+    Case("point", tasks("A,20d,pert,3m,,30d", header=POINTS), "tasks.csv:2", "'3m' is no duration", "min, h, d, w"),
+    Case(
+        "blank likely",
+        tasks("A,50d,pert,15d,,45d", header=POINTS),
+        "tasks.csv:2",
+        "most likely (50d, the planned duration) is above high (45d)",
+        "",
+    ),
     Case("no distribution", tasks("A,20d,,15d,,30d", header=POINTS), "tasks.csv:2", "low and high given", "write pert"),
     Case(
         "order",
@@ -167,7 +182,7 @@ CASES = [
         "order %",
         tasks("A,20d,triangular,110%,,140%", header=POINTS),
         "tasks.csv:2",
-        "low (110%) is above most likely (20d)",
+        "low (110%) is above most likely (20d, the planned duration)",
         "",
     ),
     Case(
@@ -184,8 +199,8 @@ CASES = [
         "money",
         tasks('A,20d,"pert(10k, 20k, 30k)",,,', header=POINTS),
         "tasks.csv:2",
-        "10000 has no time unit",
-        "min, h, d",
+        "'10k' is no duration, because k means thousand",
+        "durations take min, h, d, w",
     ),
     Case(
         "normal",
@@ -199,6 +214,29 @@ CASES = [
         "percent of nothing", tasks('A,,"pert(80%, 100%, 120%)",,,', header=POINTS), "tasks.csv:2", "no duration", "20d"
     ),
     # costs.csv, dependencies.csv
+    Case("thousands", {"costs": 'id,task,fixed\nC1,A,"600,000"\n'}, "costs.csv:2", "'600,000' is not", "write 600000"),
+    Case(
+        "ambiguous",
+        {"costs": "id,task,fixed\nC1,A,600.000\n"},
+        "costs.csv:2",
+        "'600.000' could mean 600 or 600000",
+        "write 600000 or 600",
+    ),
+    Case(
+        "ambiguous range",
+        {"costs": 'id,task,fixed\nC1,A,"pert(1.200, 2k, 3k)"\n'},
+        "costs.csv:2",
+        "'1.200' could mean 1.2 or 1200",
+        "write 1200 or 1.2",
+    ),
+    Case(
+        "ambiguous target",
+        {"extra": "targets: {budget: 600.000}\n"},
+        "program.yaml:9",
+        "'600.000' could mean 600 or 600000",
+        "write 600000 or 600",
+    ),
+    Case("no money", {"costs": "id,task,fixed\nC1,A,much\n"}, "costs.csv:2", "'much' is not", "1200.50, 450k or 1.2m"),
     Case("time as cost", {"costs": "id,task,fixed\nC1,A,5d\n"}, "costs.csv:2", "5d is a duration, but money", "450k"),
     Case("cost task", {"costs": "id,task,fixed\nC1,Z,5k\n"}, "costs.csv:2", "unknown task 'Z'", "known: A, B"),
     Case(
@@ -226,6 +264,10 @@ CASES = [
         "2d",
     ),
     # risks.csv
+    Case("percent sign", risks("R,x,30 %,A,5d,"), "risks.csv:2", "'30 %' is not a number", "write 0.3"),
+    Case("comma list", risks('R,x,0.3,"A, B",5d,'), "risks.csv:2", "'A, B' is not an id", "semicolons: A; B"),
+    Case("no such delay", risks("R,x,0.3,A,late,"), "risks.csv:2", "'late' is not a duration", "example 20d"),
+    Case("task twice", risks("R,x,0.3,A;B;A,5d,"), "risks.csv:2", "names task 'A' more than once", "once"),
     Case("percent", risks("R,x,30%,A,5d,"), "risks.csv:2", "'30%' is not a number", "write 0.3"),
     Case("above 1", risks("R,x,30,A,5d,"), "risks.csv:2", "30 must be at most 1", "0.3 for 30 %"),
     Case("no probability", risks("R,x,,A,5d,"), "risks.csv:2", "'probability' is missing", "0.3"),
@@ -233,7 +275,7 @@ CASES = [
     Case("no tasks", risks("R,x,0.3,,5d,"), "risks.csv:2", "names no tasks", "name the tasks"),
     Case("risk task", risks("R,x,0.3,A;Z,5d,"), "risks.csv:2", "unknown task 'Z'", "known: A, B"),
     Case("second row", risks("R,x,0.3,A,5d,", "R,,0.4,B,2d,"), "risks.csv:3", "'0.4' contradicts '0.3'", "blank"),
-    Case("second impact", risks("R,x,0.3,A,5d,", "R,,,B,2k,"), "risks.csv:3", "2000 has no time unit", "min, h"),
+    Case("second impact", risks("R,x,0.3,A,5d,", "R,,,B,2k,"), "risks.csv:3", "'2k' is no duration", "take min, h"),
     Case("saving", risks("R,x,0.3,A,-5d,"), "risks.csv:2", "-5d is negative", "opportunity"),
 ]
 
@@ -286,3 +328,61 @@ def test_no_message_speaks_of_pydantic(write_program: WriteProgram) -> None:
             assert word not in text
         for file in folder.iterdir():
             file.unlink()
+
+
+def subjects(folder: Path) -> set[str]:
+    with pytest.raises(InvalidInput) as caught:
+        load(folder)
+    return {f.subject for f in caught.value.findings if f.level == "error"}
+
+
+@pytest.mark.parametrize(
+    ("files", "subject"),
+    [
+        (tasks("DATA.fix1,x,5d,BILL.go"), "tasks.DATA.fix1.predecessors"),
+        (tasks("A,x,5d,A"), "tasks.A.predecessors"),
+        (tasks("A,20d,pert,15d,,10d", header=POINTS), "tasks.A.distribution"),
+        (tasks("A,5d,10%", header="id,duration,fixed_cost"), "tasks.A.fixed_cost"),
+        (risks("R,x,0.3,A;Z,5d,"), "risks.R.tasks"),
+        (risks("R,x,0.3,A,5d,", "R,,,B,-2d,"), "risks.R.delay"),
+        (risks("R,x,0.3,A,5x,"), "risks.R.delay"),
+    ],
+)
+def test_findings_name_the_column_that_a_person_edits(
+    files: dict[str, str], subject: str, write_program: WriteProgram
+) -> None:
+    assert subjects(write_program(**files)) == {subject}
+
+
+def test_a_link_of_the_dependency_table_keeps_both_its_ends_as_its_name(write_program: WriteProgram) -> None:
+    assert subjects(write_program(**UNLINKED, dependencies="predecessor,successor\nX,B\n")) == {
+        "dependencies.X -> B.predecessor"
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "message"),
+    [("", "RC110", "no tasks"), ("id,duration\n", "RC110", "no tasks"), ("\n", "RC014", "the file is empty")],
+)
+def test_missing_tasks_are_told_and_not_what_follows_from_them(
+    table: str, code: str, message: str, write_program: WriteProgram
+) -> None:
+    folder = write_program(tasks=table, **risks("R,x,0.3,A,5d,"), costs="id,task,fixed\nC1,A,5k\n")
+    with pytest.raises(InvalidInput) as caught:
+        load(folder)
+    (finding,) = (f for f in caught.value.findings if f.level == "error")
+    assert finding.code == code
+    assert message in finding.message
+
+
+def test_what_is_wrong_with_a_file_comes_before_what_is_wrong_in_the_files(write_program: WriteProgram) -> None:
+    folder = write_program(tasks="id,duration\nA,5d\n", costs="id,task,fixed\nC1,Z,5k\n", risks='id,"x\n')
+    with pytest.raises(InvalidInput) as caught:
+        load(folder)
+    assert [f.code for f in caught.value.findings if f.level == "error"] == ["RC014", "RC104"]
+
+
+def test_nothing_is_said_about_certainty_while_there_are_errors(write_program: WriteProgram) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        load(write_program(**tasks("A,20d,perrt,15d,,30d", header=POINTS)))
+    assert [f.code for f in caught.value.findings] == ["RC012"]

@@ -172,6 +172,7 @@ def test_warnings_come_with_the_program_and_their_place(write_program: WriteProg
     assert [(f.code, f.where) for f in loaded.findings] == [
         ("RC150", f"{folder}/program.yaml:9"),
         ("RC018", f"{folder}/risk.csv"),
+        ("RC160", f"{folder}/tasks.csv:1"),
     ]
 
 
@@ -197,7 +198,7 @@ def test_other_encodings_are_named_with_their_line(
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("missing.yaml", "there is no such file"),
+        ("missing.yaml", "there is no such file or folder"),
         ("missing", "there is no such file or folder"),
         ("plan.pmxml", "neither a P6 XER file"),
         ("plan.mpp", "save the project as XML"),
@@ -239,3 +240,40 @@ def test_ten_thousand_tasks_load_and_check_in_seconds(write_program: WriteProgra
         assert len(load(folder).program.tasks) == 10_000
         best = min(best, time.process_time() - start)
     assert best < 3.0, "about 1.1 s of processor time when this was written"
+
+
+def test_units_and_kinds_may_be_written_in_capitals(write_program: WriteProgram) -> None:
+    folder = write_program(
+        tasks="id,kind,duration,fixed_cost\nA,Task,30D,80 K\nB,TASK,40 H,2.4M\nC,Milestone,,1BN\nD,,90MIN,\nE,,2ED,\n",
+        risks="id,kind,probability,tasks,delay\nR,Opportunity,0.5,A,1W\nR,opportunity,,B,1d\n",
+    )
+    program = load(folder).program
+    assert [str(t.duration) for t in program.tasks] == ["30d", "40h", "None", "90min", "2ed"]
+    assert [str(line.fixed) for line in program.costs] == ["80000", "2400000", "1000000000"]
+    assert (program.tasks[2].kind, program.risks[0].kind) == ("milestone", "opportunity")
+
+
+def test_a_table_may_be_spelt_with_capitals_but_not_stand_twice(write_program: WriteProgram) -> None:
+    folder = write_program()
+    expected = load(folder).program
+    (folder / "tasks.csv").rename(folder / "Tasks.CSV")
+    assert load(folder).program == expected
+    assert [f.code for f in load(folder).findings] == ["RC160"]
+    (folder / "tasks.csv").write_bytes((folder / "Tasks.CSV").read_bytes())
+    if len(list(folder.glob("*.[cC][sS][vV]"))) == 2:  # not where file names know no case
+        with pytest.raises(InvalidInput, match="keep one of them"):
+            load(folder)
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_the_line_with_which_excel_states_the_separator_is_skipped(mark: str, write_program: WriteProgram) -> None:
+    expected = load(write_program()).program
+    rows = [f"sep={mark}", f"id{mark}name{mark}duration{mark}predecessors", f"A{mark}First{mark}10d{mark}"]
+    table = "\r\n".join([*rows, f"B{mark}Second{mark}5d{mark}A"])
+    assert load(write_program(tasks=table)).program == expected
+
+
+def test_a_decimal_comma_in_a_lag_is_told_as_such(write_program: WriteProgram) -> None:
+    folder = write_program(tasks='id,duration,predecessors\nA,5d,\nB,5d,"A FS+2,5d"\n')
+    with pytest.raises(InvalidInput, match=r"decimals take a point: \+2\.5d"):
+        load(folder)

@@ -44,12 +44,12 @@ IDS = st.one_of(
     st.sampled_from(["=A", "-B", "+C", "@D", "#E", "'F", "A-2", "A FS", "B +3d", "null", "010", "P.x"]),
     st.text(PRINTABLE, min_size=1, max_size=8).map(lambda t: "".join(c for c in t if c not in ",;").strip()),
 ).filter(lambda t: bool(t) and not any(c.isspace() and c != " " for c in t))
-NUMBERS = st.one_of(st.integers(0, 400).map(float), st.floats(0.001, 400))
+NUMBERS = st.one_of(st.just(1.125), st.integers(0, 400).map(float), st.floats(0.001, 400))
 DURATIONS = st.builds(Amount, NUMBERS, st.sampled_from(["min", "h", "d", "w"]))
 MOMENTS = st.datetimes(dt.datetime(2027, 1, 4), dt.datetime(2029, 1, 1))
 DAYS = st.dates(dt.date(2029, 1, 2), dt.date(2031, 1, 1))
 LATER = st.datetimes(dt.datetime(2031, 1, 1), dt.datetime(2032, 1, 1))
-MONEY = st.floats(0, 1e9)
+MONEY = st.one_of(st.floats(0, 1e9), st.just(1.125), st.just(123.456))
 
 
 @st.composite
@@ -72,7 +72,8 @@ def estimates(draw: st.DrawFn, unit: str) -> Estimate:
 @st.composite
 def weeks(draw: st.DrawFn) -> tuple[tuple[Shift, ...], ...]:
     one: tuple[Shift, ...] = ((480.0, 720.0), (780.0, 1020.0))
-    days = draw(st.lists(st.sampled_from([(), one, ((0.0, 1440.0),)]), min_size=7, max_size=7).filter(any))
+    odd: tuple[Shift, ...] = ((420.0, 480.5), (600.1, 1020.0 + 1.0 / 60.0))
+    days = draw(st.lists(st.sampled_from([(), one, odd, ((0.0, 1440.0),)]), min_size=7, max_size=7).filter(any))
     return tuple(days)
 
 
@@ -82,7 +83,9 @@ def calendars(draw: st.DrawFn, name: str) -> Calendar:
     run = draw(st.integers(0, 5))
     start = draw(DAYS)
     exceptions |= {start + dt.timedelta(days=n): () for n in range(run)}
-    sizes = draw(st.one_of(st.just({}), st.fixed_dictionaries({"hours_per_day": st.floats(0.5, 24)})))
+    hours = st.one_of(st.just(8.0), st.floats(0.5, 24))
+    given_sizes = st.fixed_dictionaries({}, optional={"hours_per_day": hours, "days_per_week": st.just(5.0)})
+    sizes = draw(given_sizes)
     return Calendar.model_validate(
         {"id": name, "name": draw(TEXTS), "week": draw(weeks()), "exceptions": exceptions, **sizes}
     )
@@ -249,3 +252,27 @@ def test_saving_over_a_file_is_a_file_problem(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(FileProblem, match="not a folder"):
         save_program(starter(tmp_path), tmp_path / "out", overwrite=True)
+
+
+def test_shifts_keep_their_seconds(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    odd = Calendar.model_validate({"id": "office", "week": [[(480.5, 1020.0)]] * 5 + [[], []]})
+    save_program(program.replace(calendars=(odd,)), tmp_path / "out")
+    assert "08:00:30-17:00" in (tmp_path / "out" / "program.yaml").read_text()
+    assert load(tmp_path / "out").program.calendars == (odd,)
+
+
+def test_a_plan_without_ranges_is_saved_with_columns_that_invite_them(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    plain = tuple(task.model_copy(update={"estimate": None}) for task in program.tasks)
+    save_program(program.replace(tasks=plain), tmp_path / "out")
+    header = (tmp_path / "out" / "tasks.csv").read_text().splitlines()[0].split(",")
+    assert header[-4:] == ["distribution", "low", "likely", "high"]
+
+
+def test_values_that_stand_twice_are_saved_without_yaml_anchors(tmp_path: Path) -> None:
+    program = starter(tmp_path)
+    day = dt.date(2027, 9, 30)
+    same = [p.model_copy(update={"targets": Targets(finish=day)}) for p in program.projects]
+    save_program(program.replace(projects=same), tmp_path / "out")
+    assert [p.targets.finish for p in load(tmp_path / "out").program.projects] == [day, day]

@@ -75,7 +75,7 @@ def test_weekdays_and_holidays_of_a_workbook_make_the_calendar(tmp_path: Path) -
     ("sheet", "row", "column", "cell", "where", "message"),
     [
         ("tasks", 1, 2, "10 apples", "tasks!C2", "unknown unit 'apples'"),
-        ("tasks", 1, 4, "30d", "tasks!D2", "low (30d) is above most likely (10d)"),
+        ("tasks", 1, 4, "30d", "tasks!D2", "low (30d) is above most likely (10d, the planned duration)"),
         ("tasks", 1, 4, "#REF!", "tasks!E2", "spreadsheet error #REF!"),
         ("tasks", 3, 6, "X", "tasks!G4", "unknown task 'X'"),
         ("risks", 1, 1, 25, "risks!B2", "25 must be at most 1"),
@@ -119,3 +119,31 @@ def test_a_file_that_is_no_workbook_is_a_file_problem(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(b"not a workbook")
     with pytest.raises(FileProblem, match="not an Excel workbook"):
         load(tmp_path / "book.xlsx")
+
+
+def test_sheets_are_found_without_regard_to_capitals(tmp_path: Path) -> None:
+    expected = read(tmp_path, sheets())
+    shouted: Sheets = {name.title(): rows for name, rows in sheets().items()}
+    assert read(tmp_path, shouted) == expected
+    rows = [list(line) for line in shouted["Tasks"]]
+    rows[1][2] = "10 apples"
+    rows[1][4] = "#REF!"
+    with pytest.raises(InvalidInput) as caught:
+        read(tmp_path, shouted | {"Tasks": rows})
+    assert [f.where.rpartition("xlsx!")[2] for f in caught.value.findings] == ["Tasks!C2", "Tasks!E2"]
+
+
+def test_a_number_cell_is_a_number_but_a_text_with_a_group_of_three_is_ambiguous(tmp_path: Path) -> None:
+    content = sheets()
+    costs: list[list[Cell]] = [["id", "task", "fixed"], ["C1", "A", 1.125]]
+    program = read(tmp_path, content | {"costs": costs})
+    assert str(program.costs[0].fixed) == "1.1250"
+    costs[1][2] = "1.125"
+    with pytest.raises(InvalidInput, match=r"could mean 1\.125 or 1125"):
+        read(tmp_path, content | {"costs": costs})
+
+
+def test_numbers_in_columns_of_text_stay_as_they_are(tmp_path: Path) -> None:
+    content = sheets()
+    content["tasks"] = [["id", "wbs", "duration"], ["A", 1.125, "5d"], ["B", None, "5d"]]
+    assert read(tmp_path, content).tasks[0].wbs == "1.125"

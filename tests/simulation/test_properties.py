@@ -8,6 +8,7 @@ import pytest
 from riskcast.model.program import Program
 from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
+from riskcast.simulation import reach as reach_module
 from riskcast.simulation import run as run_module
 from riskcast.simulation.plan import Plan
 from riskcast.simulation.result import GRID, Result
@@ -165,6 +166,7 @@ def test_results_are_the_same_when_the_calendar_had_to_be_extended(monkeypatch: 
         return network
 
     monkeypatch.setattr(run_module, "compile_program", compiling)
+    monkeypatch.setattr(reach_module, "compile_program", compiling)
     floor = 0
     grown = run(program(tasks=wild), 4_000)
     assert len(reached) > 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from riskcast.analysis.measures import MeasureSummary, summarise
 from riskcast.analysis.wording import say_date, say_days, say_frequency, say_money, say_percent
+from riskcast.simulation.money import HALF_HUNDREDTH
 from riskcast.simulation.result import Result
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _cost(result: Result, summary: MeasureSummary, confidence: int) -> str:
     chance = result.probability("cost", base)
     safe = float(result.percentile("cost", confidence))  # type: ignore[arg-type]
     head = f"Stay within the {what} {say_money(base, currency)}: {say_percent(chance)} likely, {say_frequency(chance)}."
-    if safe <= base:
+    if safe <= base + HALF_HUNDREDTH:
         return f"{head} {confidence} % confidence needs {say_money(safe, currency)}."
     more = say_money(safe - base, currency)
     return f"{head} For {confidence} % confidence hold {say_money(safe, currency)}, {more} more."

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from riskcast.network.names import duration_name
 from riskcast.network.ticks import PER_DAY
@@ -97,21 +96,25 @@ def _task_drivers(result: Result) -> list[TaskDriver]:
 
 
 def _risk_drivers(result: Result) -> list[RiskDriver]:
-    finish = result.samples("finish").astype(float) / PER_DAY
-    cost = result.samples("cost")
+    finish = float(np.std(result.samples("finish"), dtype=np.float64)) / PER_DAY
+    cost = float(np.std(result.samples("cost")))
     found = []
     for r, risk in enumerate(result.program.risks):
         hits = int(result.inputs.occurred[r])
-        delay = _difference(finish, float(result.inputs.sums[r, 0]) / PER_DAY, hits)
-        extra = _difference(cost, float(result.inputs.sums[r, 1]) / 100.0, hits)
+        delay = _difference(finish, float(result.inputs.sums[r, 0]) / PER_DAY, hits, result.iterations)
+        extra = _difference(cost, float(result.inputs.sums[r, 1]), hits, result.iterations)
         found.append(RiskDriver(risk.id, risk.label, risk.probability, hits / result.iterations, *delay, *extra))
     return found
 
 
-def _difference(values: NDArray[np.float64], with_sum: float, hits: int) -> tuple[float | None, float | None]:
-    """Return mean with minus mean without, and its standard error from the overall spread (pooled, conservative)."""
-    count = values.size
+def _difference(sd: float, above: float, hits: int, count: int) -> tuple[float | None, float | None]:
+    """Return mean with minus mean without, and its standard error from the overall spread (pooled, conservative).
+
+    ``above`` is the sum over the ``hits`` of ``count`` iterations with the risk of how far they lie above the mean of
+    all, so those without it lie as far below in sum.
+    """
     if hits == 0 or hits == count:
         return None, None
-    gap = with_sum / hits - (float(values.sum()) - with_sum) / (count - hits)
-    return gap, float(values.std(ddof=1)) * math.sqrt(1.0 / hits + 1.0 / (count - hits))
+    misses = count - hits
+    error = sd * math.sqrt(count / (count - 1)) * math.sqrt(1.0 / hits + 1.0 / misses)
+    return above / hits + above / misses, error

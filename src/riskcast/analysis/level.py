@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from riskcast.analysis.measures import Value
 from riskcast.simulation.result import Result
-from riskcast.simulation.statistics import interval_ranks
+from riskcast.simulation.statistics import has_interval, interval_ranks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,8 @@ class Level:
     value: Value
     low: Value
     high: Value
+    is_open: bool
+    """Whether the iterations are too few for an interval, so that ``low`` and ``high`` promise less than 95 %."""
 
     @property
     def width(self) -> float:
@@ -45,9 +47,10 @@ def level(result: Result, measure: str, p: int) -> Level:
     Raises
     ------
     InvalidInput
-        When the result holds no such measure.
+        When the result holds no such measure, or ``p`` is outside 0-100.
     """
+    value = result.percentile(measure, p)
     ordered = result.ordered(measure)
     ends = (float(ordered[rank]) for rank in interval_ranks(result.iterations, p))
     low, high = ends if result.is_money(measure) else map(result.moment, ends)
-    return Level(measure, p, result.percentile(measure, p), low, high)
+    return Level(measure, p, value, low, high, not has_interval(result.iterations, p))

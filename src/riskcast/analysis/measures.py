@@ -11,7 +11,7 @@ import numpy as np
 
 from riskcast.network.ticks import PER_DAY
 from riskcast.simulation.result import Result
-from riskcast.simulation.statistics import interval_ranks, percentile, share_interval
+from riskcast.simulation.statistics import has_interval, interval_ranks, percentile, share_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +40,8 @@ class MeasureSummary:
     """P-values at PERCENTILES."""
     intervals: Mapping[int, tuple[Value, Value]]
     """95 % confidence interval of each percentile, from order statistics."""
+    open_ended: tuple[int, ...]
+    """Percentiles for whose interval the iterations are too few: it promises less than 95 %."""
     target: date | float | None
     """Promised day or budget."""
     probability: float | None
@@ -83,6 +85,7 @@ def summarise(result: Result, measure: str) -> MeasureSummary:
         sd=sd if money else sd / PER_DAY,
         percentiles={p: value(percentile(ordered, p)) for p in PERCENTILES},
         intervals={p: (value(ordered[lo]), value(ordered[hi])) for p, (lo, hi) in ranks.items()},
+        open_ended=tuple(p for p in PERCENTILES if not has_interval(result.iterations, p)),
         target=target,
         probability=chance,
         probability_interval=None if hits is None else share_interval(hits, result.iterations),

@@ -47,7 +47,7 @@ def say_percent(p: float) -> str:
 
 
 def say_frequency(p: float) -> str:
-    """Return a probability (0-1) as a frequency in words: ``about 1 in 3``, ``about 2 in 3``."""
+    """Return a probability (0-1) as a frequency in words: ``about 1 in 3``, ``about 9 in 20``."""
     if p <= 0.0:
         return "in no iteration"
     if p >= 1.0:
@@ -59,6 +59,8 @@ def say_frequency(p: float) -> str:
     top, bottom = min(
         ((a, b) for b in (2, 3, 4, 5, 6, 8, 10) for a in range(1, b)), key=lambda f: (abs(f[0] / f[1] - p), f[1])
     )
+    if abs(top / bottom - p) > 0.03:
+        top, bottom = round(20 * p), 20
     return f"about {top} in {bottom}"
 
 

@@ -15,6 +15,7 @@ from riskcast.cli.report import report
 from riskcast.cli.run import run
 from riskcast.cli.schedule import schedule
 from riskcast.cli.schema import schema
+from riskcast.cli.streams import prepare_streams
 
 _EPILOG = """\b
 Exit codes:
@@ -44,6 +45,7 @@ for _command in (init, check, schedule, run, report, import_, schema):
 def main() -> None:
     """Run the command line and exit with a documented code."""
     try:
+        prepare_streams()
         cli.main(standalone_mode=False)
     except BaseException as error:
         sys.exit(exit_code(error, as_json="--json" in sys.argv))

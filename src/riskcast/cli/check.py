@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from riskcast.cli.kernels import prepare_kernels
+from riskcast.cli.lines import line_width, say_count
 from riskcast.cli.problems import show_findings
-from riskcast.cli.read import program_argument, read_program
+from riskcast.cli.read import nothing_to_schedule, program_argument, read_program
 
 
 @click.command()
@@ -18,7 +19,9 @@ def check(program: str) -> None:
     from riskcast.cli.echo import echo_program
     from riskcast.simulation.schedule import schedule_program
 
-    click.echo(echo_program(loaded.program, schedule_program(loaded.program, checked=True)))
-    show_findings(loaded.findings)
-    warnings = sum(f.level == "warning" for f in loaded.findings)
-    click.echo(f"\nNo errors, {warnings} warning{'' if warnings == 1 else 's'}.")
+    found = schedule_program(loaded.program, checked=True)
+    findings = [*loaded.findings, *nothing_to_schedule(loaded, found)]
+    click.echo(echo_program(loaded.program, found, line_width()))
+    show_findings(findings)
+    warnings = sum(f.level == "warning" for f in findings)
+    click.echo(f"\nNo errors, {say_count(warnings, 'warning')}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from riskcast.cli.lines import say_count
 from riskcast.cli.problems import show_findings
 
 
@@ -24,7 +25,9 @@ def import_(schedule: str, out: str, force: bool) -> None:
     save_program(program, out, overwrite=force)
     show_findings(loaded.findings)
     click.echo(
-        f"Imported {program.label} into {out}: {len(program.projects)} project(s), {len(program.tasks)} tasks, "
-        f"{len(program.dependencies)} dependencies, {len(program.calendars)} calendars, {len(program.costs)} cost lines"
+        f"Imported {program.label} into {out}: {say_count(len(program.projects), 'project')}, "
+        f"{say_count(len(program.tasks), 'task')}, "
+        f"{say_count(len(program.dependencies), 'dependency', 'dependencies')}, "
+        f"{say_count(len(program.calendars), 'calendar')}, {say_count(len(program.costs), 'cost line')}"
     )
     click.echo(f"Next: riskcast check {out}")

@@ -29,6 +29,8 @@ def exit_code(error: BaseException, *, as_json: bool) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the reader has gone; stay silent at exit
         return 0
     if isinstance(error, click.ClickException):
+        if as_json:
+            click.echo(envelope("error", None, [Finding("RC000", error.format_message())]))
         error.show()
         return error.exit_code
     if isinstance(error, InvalidInput):

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
+from riskcast.cli.folder import new_folder
 from riskcast.cli.kernels import prepare_kernels
+from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
 from riskcast.cli.read import read_program
@@ -47,8 +50,7 @@ def run(
     replay: str | None,
 ) -> None:
     """Simulate a PROGRAM and print its forecast; with -o also write PROGRAM.riskcast and PROGRAM.html."""
-    if (program is None) == (replay is None):
-        raise click.UsageError("give a PROGRAM, or --replay FILE, but not both")
+    _require_one(program, replay)
     from riskcast.simulation.plan import Plan
 
     if replay is not None:
@@ -60,6 +62,19 @@ def run(
     plan = Plan(iterations, seed, "mc" if design == "mc" else "lhs", threads, block)
     result = _simulate(loaded, plan)
     _deliver(loaded, result, out, html, as_json, load_s)
+
+
+def _require_one(program: str | None, replay: str | None) -> None:
+    if (program is None) == (replay is None):
+        raise click.UsageError("give a PROGRAM, or --replay FILE, but not both")
+    if replay is None:
+        return
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if given and name not in ("replay", "threads", "block"):
+            raise click.UsageError(f"{parameter.opts[-1]} does not go with --replay: the result file says what to run")
 
 
 def _simulate(loaded: Loaded, plan: Plan) -> Result:
@@ -79,7 +94,7 @@ def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_jso
     if as_json:
         click.echo(envelope("ok", run_data(result, load_s), loaded.findings))
         return
-    click.echo(format_summary(result))
+    click.echo(format_summary(result, line_width()))
     for path in written:
         click.echo(f"Wrote {path}")
     if not written:
@@ -87,6 +102,11 @@ def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_jso
 
 
 def _write(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
+    with new_folder(folder):
+        return _write_files(result, loaded, folder, html)
+
+
+def _write_files(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
     from riskcast.simulation.file import SUFFIX, save_result
 
     name = re.sub(r"[^\w.-]+", "_", result.program.id).strip(".") or "program"

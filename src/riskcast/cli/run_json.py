@@ -32,7 +32,10 @@ def run_data(result: Result, load_s: float) -> dict[str, Any]:
 
 
 def measure_data(summary: MeasureSummary) -> dict[str, Any]:
-    """Return one measure: dates as local ISO text to the second, spans in calendar days, money in the currency."""
+    """Return one measure: dates as local ISO text to the second, spans in calendar days, money in the currency.
+
+    An interval is null where the iterations are too few for it.
+    """
     chance = summary.probability_interval
     return {
         "label": summary.label,
@@ -40,7 +43,10 @@ def measure_data(summary: MeasureSummary) -> dict[str, Any]:
         "mean": _plain(summary.mean),
         "sd" if summary.is_money else "sd_days": summary.sd,
         "percentiles": {str(p): _plain(value) for p, value in summary.percentiles.items()},
-        "ci95": {str(p): [_plain(lo), _plain(hi)] for p, (lo, hi) in summary.intervals.items()},
+        "ci95": {
+            str(p): None if p in summary.open_ended else [_plain(lo), _plain(hi)]
+            for p, (lo, hi) in summary.intervals.items()
+        },
         "target": _plain(summary.target),
         "probability": summary.probability,
         "probability_ci95": None if chance is None else list(chance),

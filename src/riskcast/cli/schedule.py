@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from riskcast.cli.kernels import prepare_kernels
-from riskcast.cli.read import program_argument, read_program
-from riskcast.cli.table import format_table, shorten
+from riskcast.cli.problems import show_findings
+from riskcast.cli.read import nothing_to_schedule, program_argument, read_program
 
 if TYPE_CHECKING:
     from riskcast.simulation.schedule import Schedule
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 @click.command()
 @program_argument
 @click.option("--json", "as_json", is_flag=True, help="Print dates of every task as JSON.")
-@click.option("--critical", is_flag=True, help="Only the critical path.")
+@click.option("--critical", is_flag=True, help="Only the critical path, in order of start.")
 def schedule(program: str, as_json: bool, critical: bool) -> None:
     """Print the deterministic schedule: early and late dates, float, critical path."""
     loaded = read_program(program)
     prepare_kernels()
+    from riskcast.cli.schedule_table import schedule_table
     from riskcast.simulation.schedule import schedule_program
 
     found = schedule_program(loaded.program, checked=True)
-    click.echo(json.dumps(_as_json(found), indent=1) if as_json else _as_table(found, critical))
+    show_findings(nothing_to_schedule(loaded, found))
+    click.echo(json.dumps(_as_json(found), indent=1) if as_json else schedule_table(found, critical))
 
 
 def _as_json(found: Schedule) -> dict[str, Any]:
@@ -47,23 +49,3 @@ def _as_json(found: Schedule) -> dict[str, Any]:
 
 def _number(x: float) -> float | int:
     return int(x) if x == int(x) else round(x, 1)
-
-
-def _as_table(found: Schedule, critical: bool) -> str:
-    frame = found.to_frame()
-    days = {node.task.id: node.calendar.hours_per_day * 60 for node in found.network.nodes}
-    rows = [
-        [
-            shorten(str(id_), 24),
-            shorten(row["name"], 30),
-            f"{row['early_start']:%Y-%m-%d}",
-            f"{row['early_finish']:%Y-%m-%d}",
-            f"{row['total_float_min'] / days[str(id_)]:.1f}d",
-            "yes" if row["critical"] else "",
-        ]
-        for id_, row in frame.iterrows()
-        if row["critical"] or not critical
-    ]
-    table = format_table(["task", "name", "start", "finish", "float", "critical"], rows, right=(4,))
-    finish = found.network.moments(found.project_finish).max().astype("datetime64[m]")
-    return f"{table}\n\n{len(rows)} tasks; finish {finish}; {int(found.critical.sum())} on the critical path"

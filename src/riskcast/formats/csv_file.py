@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def read_csv(raw: Raw, section: str, path: Path, name: str) -> None:
     table = None
     try:
         for line, cells in records:
+            if line == 1 and _stated(text):
+                continue
             if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
                 table = Table(section, cells, line, lambda line, header: LinePlace(name, line))
                 break
@@ -46,6 +49,7 @@ def read_csv(raw: Raw, section: str, path: Path, name: str) -> None:
     raw.add(section, rows, f"{name}:1")
     if table is None:
         raw.findings.append(Finding("RC014", "the file is empty", "write the column names", where=f"{name}:1"))
+        raw.unreadable.add(section)
     else:
         table.report(raw)
 
@@ -66,8 +70,16 @@ class _Records(Iterator[tuple[int, list[str]]]):
         return self.start, cells
 
 
+def _stated(text: str) -> str:
+    """Return the separator of a first line such as ``sep=;``, which Excel writes; nothing without one."""
+    match = re.match(r'"?sep=([,;|\t])"?[ ,;\t]*(?:\r|\n|$)', text, re.IGNORECASE)
+    return match[1] if match else ""
+
+
 def _delimiter(text: str) -> str:
-    """Return the separator that the first line with content uses most, outside quotes."""
+    """Return the stated separator, or the one that the first line with content uses most, outside quotes."""
+    if stated := _stated(text):
+        return stated
     for line in text.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             bare = "".join(line.split('"')[::2])

@@ -31,17 +31,26 @@ def read_folder(path: str | os.PathLike[str]) -> Raw:
         raise FileProblem(f"{folder}: there is no {PROGRAM_FILE} in this folder")
     raw = read_yaml(read_bytes(program), str(program))
     for section in TABLES:
-        table = folder / f"{section}.csv"
-        if table.exists():
+        tables = _tables(folder, section)
+        for table in tables[:1]:
             read_csv(raw, section, table, str(table))
+        for other in tables[1:]:
+            text = f"{tables[0].name} and {other.name} are the same table in different spelling"
+            raw.findings.append(Finding("RC006", text, "keep one of them", subject=section, where=str(other)))
     _strangers(raw, folder)
     return raw
+
+
+def _tables(folder: Path, section: str) -> list[Path]:
+    """Return the files of a table, upper and lower case being one, the usual spelling first."""
+    usual = f"{section}.csv"
+    return sorted((f for f in folder.iterdir() if f.name.lower() == usual), key=lambda f: (f.name != usual, f.name))
 
 
 def _strangers(raw: Raw, folder: Path) -> None:
     """Warn about files whose names look like mistyped tables."""
     for file in sorted(folder.iterdir()):
         meant = lookalike(file.stem, TABLES) if file.suffix.lower() in (".csv", ".tsv", ".txt") else None
-        if meant and file.name != f"{meant}.csv":
+        if meant and file.name.lower() != f"{meant}.csv":
             remedy = f"did you mean '{meant}.csv'?"
             raw.findings.append(Finding("RC018", f"{file.name} is not read", remedy, "warning", where=str(file)))

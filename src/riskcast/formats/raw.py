@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from riskcast.errors import Finding
-from riskcast.formats.source import Place
+from riskcast.formats.source import Place, WholePlace
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """Text, nothing, or a list or mapping of such values."""
@@ -35,6 +35,8 @@ class Raw:
     """Place of the program-level fields."""
     fields: dict[str, Value] = field(default_factory=dict)
     sections: dict[str, list[Row]] = field(default_factory=dict)
+    starts: dict[str, Place] = field(default_factory=dict)
+    """Where each section starts."""
     unreadable: set[str] = field(default_factory=set)
     """Sections of which some part could not be read, so that unknown references to it mean nothing."""
     doubtful: set[str] = field(default_factory=set)
@@ -47,3 +49,4 @@ class Raw:
             text = f"section {section!r} stands in two places"
             self.findings.append(Finding("RC006", text, "keep one of them", subject=section, where=where))
         self.sections.setdefault(section, []).extend(rows)
+        self.starts.setdefault(section, WholePlace(where))

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 
-from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, TAG, is_text
+from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, TAG, is_text
 from riskcast.formats.escape import protect
 from riskcast.formats.save_yaml import moment_text
 from riskcast.model.amount import Amount
@@ -18,7 +18,7 @@ from riskcast.model.task import CostLine, Dependency, Task, TaskKind
 Cells = dict[str, str]
 
 _ALWAYS = {
-    "tasks": ("id", "name", "project", "duration"),
+    "tasks": ("id", "name", "project", "duration", *ESTIMATE_COLUMNS),
     "dependencies": ("predecessor", "successor", "type", "lag"),
     "costs": ("id", "task", "fixed"),
     "risks": ("id", "name", "probability", "tasks", "delay"),

@@ -28,8 +28,10 @@ def program_yaml(program: Program) -> str:
     fields |= _targets(program.targets)
     fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
     fields["projects"] = {p.id: _project(p) for p in program.projects}
-    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text = yaml.dump(fields, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    # Values that stand twice are written twice: our reader takes no anchors and aliases.
+    plain: Any = type("PlainDumper", (base,), {"ignore_aliases": lambda self, data: True})
+    text = yaml.dump(fields, Dumper=plain, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
     return str(text)
 
 

@@ -17,6 +17,16 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class WholePlace:
+    """A table or section as a whole."""
+
+    text: str
+
+    def where(self, path: Path = ()) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class LinePlace:
     """A line of a text file."""
 

@@ -23,7 +23,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
     except FileNotFoundError:
-        raise FileProblem(f"{path}: there is no such file") from None
+        raise FileProblem(f"{path}: there is no such file or folder") from None
     except IsADirectoryError:
         raise FileProblem(f"{path}: this is a folder, but a file is expected") from None
     except OSError as error:

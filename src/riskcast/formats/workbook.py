@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from riskcast.errors import FileProblem, Finding, Path, did_you_mean
-from riskcast.formats.columns import COLUMNS, is_weekdays, lookalike
+from riskcast.formats.columns import COLUMNS, is_text, is_weekdays, lookalike
 from riskcast.formats.raw import SECTIONS, Raw, Row
 from riskcast.formats.source import CellPlace, PartPlace, Place, SplitPlace
 from riskcast.formats.table import Table
 from riskcast.formats.workbook_errors import error_cells
+from riskcast.model.amount_text import unmistakable
 
 
 def read_workbook(data: bytes, name: str) -> Raw:
@@ -31,9 +32,10 @@ def read_workbook(data: bytes, name: str) -> Raw:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet in book.sheet_names:
-            if sheet in COLUMNS:
+            section = sheet.strip().lower()
+            if section in COLUMNS and section not in rows:
                 cells = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-                rows[sheet] = _sheet(raw, sheet, f"{name}!{sheet}", cells, error_cells(data, sheet))
+                rows[section] = _sheet(raw, section, f"{name}!{sheet}", cells, error_cells(data, sheet))
             else:
                 _stranger(raw, sheet, name)
     except CalamineError as error:
@@ -53,7 +55,11 @@ def read_workbook(data: bytes, name: str) -> Raw:
 def _sheet(
     raw: Raw, section: str, name: str, cells: Sequence[Sequence[Any]], errors: Mapping[tuple[int, int], str]
 ) -> list[Row]:
-    lines = [(n, [as_text(cell) for cell in line]) for n, line in enumerate(cells, 1)]
+    heads = [as_text(head).strip() for head in cells[0]] if cells else []
+    texts = [is_text(head) and head != "value" for head in heads]
+    lines = [
+        (n, [_cell(cell, text) for cell, text in zip(line, texts, strict=False)]) for n, line in enumerate(cells, 1)
+    ]
     for (row, n), error in errors.items():
         if row <= len(lines) and n < len(lines[row - 1][1]):
             lines[row - 1][1][n] = error
@@ -68,6 +74,12 @@ def _sheet(
     rows = table.rows(lines[1:])
     table.report(raw)
     return rows
+
+
+def _cell(cell: Any, text: bool) -> str:
+    """Return a cell as text; a number in a column of numbers is never taken for one with thousands."""
+    number = isinstance(cell, int | float) and not text
+    return unmistakable(as_text(cell)) if number else as_text(cell)
 
 
 def as_text(cell: Any) -> str:

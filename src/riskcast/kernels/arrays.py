@@ -60,7 +60,7 @@ class Net(NamedTuple):
     group_project: I4
     """[g]"""
     project_fact: I4
-    """[P] Latest actual finish of each project in wall ticks; 0 when nothing is finished."""
+    """[P] Latest actual finish of each project in wall ticks; 0 when there is none, the data date without tasks."""
     milestone: I4
     """[M] Tasks whose finish is kept for every iteration."""
     milestone_begins: U1

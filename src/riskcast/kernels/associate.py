@@ -24,11 +24,21 @@ def _products(left: U4, right: U4) -> np.int64:
 
 
 @kernel
-def associate(begin: int, end: int, block: int, design: Design, draws: Draws, chosen: I4, ranks: U4, sums: I8) -> None:
+def _add_moments(rank: U4, moments: I8) -> None:
+    for j in range(rank.size):
+        moments[0] += np.int64(rank[j])
+        moments[1] += np.int64(rank[j]) * np.int64(rank[j])
+
+
+@kernel
+def associate(
+    begin: int, end: int, block: int, design: Design, draws: Draws, chosen: I4, ranks: U4, sums: I8, moments: I8
+) -> None:
     """Add to ``sums[r, o]`` the products of the rank of variable ``chosen[r]`` and ``ranks[o, iteration]``.
 
     With Latin hypercube sampling the stratum is the variable's rank; otherwise its first WORD_BITS bits
-    stand for it. Integer sums: exact, whatever the order.
+    stand for it, and ``moments[r]`` get the sums of those and of their squares. Integer sums: exact, whatever the
+    order; a million iterations keep them below 2^61.
     """
     lanes = make_lanes(block)
     for first in range(begin, end, block):
@@ -45,6 +55,7 @@ def associate(begin: int, end: int, block: int, design: Design, draws: Draws, ch
                 fill_words(design.seed, draws.name[v], first, lanes.words)
                 for j in range(block):
                     rank[j] = lanes.words[j] >> np.uint32(32 - WORD_BITS)
+                _add_moments(rank[:alive], moments[r])
             for o in range(ranks.shape[0]):
                 sums[r, o] += _products(rank, ranks[o, first : first + alive])
 

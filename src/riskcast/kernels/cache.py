@@ -1,13 +1,15 @@
 """Where compiled kernels are kept.
 
 Numba checks only the file of the function it caches, so an edited helper in another file would keep
-its old machine code. The folder is therefore named after a digest of all kernel sources.
+its old machine code. It also keys machine code by the path of the source, so that another copy of the same
+kernels finds none. The folder is therefore named after a digest of all kernel sources and their place.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -17,9 +19,10 @@ from riskcast._version import __version__
 
 
 def kernel_digest() -> str:
-    """Return a short digest of every source file of this package."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    """Return a short digest of every source file of this package, and of where the package lies."""
+    home = Path(__file__).resolve().parent
+    digest = hashlib.sha256(str(home).encode(errors="surrogateescape") + b"\0")
+    for path in sorted(home.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -32,11 +35,24 @@ def choose_cache_folder() -> Path | None:
     given = os.environ.get("NUMBA_CACHE_DIR")
     name = f"kernels-{__version__}-{kernel_digest()}"
     user = getattr(os, "getuid", lambda: "user")()
-    homes = [user_cache_path("riskcast"), Path(tempfile.gettempdir()) / f"riskcast-{user}"]
-    for folder in [Path(given) / name] if given else [home / name for home in homes]:
-        if _writable(folder):
-            return folder
-    return None
+    home, shared = user_cache_path("riskcast"), Path(tempfile.gettempdir()) / f"riskcast-{user}"
+    if given:
+        return Path(given) / name if _writable(Path(given) / name) else None
+    if _writable(home / name):
+        return home / name
+    return shared / name if _private(shared) and _writable(shared / name) else None
+
+
+def _private(folder: Path) -> bool:
+    """Make a folder in a place that others can write to; return whether it is ours alone to write."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        info = folder.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISDIR(info.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (info.st_uid == os.getuid() and not info.st_mode & 0o022)
 
 
 def _writable(folder: Path) -> bool:

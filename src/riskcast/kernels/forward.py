@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from riskcast.kernels.arrays import CAP, Net
-from riskcast.kernels.axis import fill_wall, fill_work
+from riskcast.kernels.axis import SIZE, WORKING, fill_wall, fill_work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import I4, I8, Int
 
@@ -15,33 +15,38 @@ _CAP = np.int32(CAP)
 @kernel
 def cross_bound(
     source: I4, lag: Int, from_finish: bool, here: I8, between: I8, there: I8, wall: I4, work: I4, out: I4
-) -> None:
+) -> int:
     """Write the bound that a dependency across calendars sets, in ticks of the successor's axis.
 
     The predecessor's ticks ``source`` run on axis ``here``, the lag on ``between``, the successor on ``there``
-    (rows of ``Net.axes``; equal rows need no conversion).
+    (rows of ``Net.axes``; equal rows need no conversion). Return in how many lanes the lag left its table.
     """
+    beyond = 0
     for j in range(out.size):
         out[j] = source[j]
     if between[0] != here[0]:
         fill_wall(out, from_finish, here, wall, out)
         fill_work(out, between, work, out)
     if lag != 0:
+        end = between[WORKING] * between[SIZE]
         for j in range(out.size):
             out[j] = np.int32(out[j] + lag)
+            beyond += 1 if out[j] > end else 0
     if there[0] != between[0]:
         fill_wall(out, from_finish, between, wall, out)
         fill_work(out, there, work, out)
+    return beyond
 
 
 @kernel
-def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> None:
+def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
     """Schedule every task in every lane as early as its bounds allow.
 
     ``start`` [n, L] holds the durations on entry and the starts on return; ``finish`` [n, L] is written;
     ``crossing`` [x, L] keeps the bounds of dependencies across calendars for the criticality test. A task is
-    one block: when a bound acts on its finish, its start follows from it.
+    one block: when a bound acts on its finish, its start follows from it. Return how many lags left their tables.
     """
+    beyond = 0
     lanes = start.shape[1]
     held = np.empty(lanes, np.int32)
     span = np.empty(lanes, np.int32)
@@ -62,7 +67,7 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> None:
             x = net.crossing[e]
             if x >= 0:
                 axes = net.axes
-                cross_bound(
+                beyond += cross_bound(
                     source, lag, net.from_finish[e] == 1, axes[net.axis[p]], axes[net.lag_axis[e]], axes[net.axis[i]],
                     net.wall, net.work, crossing[x],
                 )  # fmt: skip
@@ -81,3 +86,4 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> None:
             for j in range(lanes):
                 end[j] = min(max(end[j], held[j]), _CAP)
                 begin[j] = max(begin[j], np.int32(held[j] - span[j]))
+    return beyond

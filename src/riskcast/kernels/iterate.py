@@ -51,12 +51,13 @@ def simulate(
     bins: Bins,
     futures: Futures,
     tally: Tally,
-) -> None:
+) -> int:
     """Simulate iterations ``begin`` to ``end`` in blocks of ``block`` lanes.
 
     ``begin`` and ``block`` are multiples of ``philox.GROUP``. Writes columns ``begin:end`` of ``futures``
-    and adds to ``tally``.
+    and adds to ``tally``. Return how many lags left the calendar tables.
     """
+    beyond = 0
     n = net.axis.size
     crossings = count_crossings(net)
     projects = money.fixed.size
@@ -82,7 +83,7 @@ def simulate(
         find_delays(work, values, occurs, delays)
         draw_rows(first, design, draws, lanes, work.variable, no_values, start)
         add_delays(work, delays, start)
-        forward_pass(net, start, finish, crossing)
+        beyond += forward_pass(net, start, finish, crossing)
         close_projects(net, finish, closed, last, goals)
         mark_critical(net, start, finish, crossing, goals, critical)
         move_late(net, money.project, closed, start, finish)
@@ -94,3 +95,4 @@ def simulate(
                 futures.finish[p, first + j] = closed[p, j]
                 futures.cost[p, first + j] = cost[p, j]
         keep_milestones(net, finish, first, alive, futures)
+    return beyond

@@ -44,7 +44,7 @@ def move_late(net: Net, owner: I4, projects: I4, start: I4, finish: I4) -> None:
             for j in range(lanes):
                 goal[j] = finish[i, j] if net.to_finish[e] else start[i, j]
             here, between, there = net.axes[net.axis[p]], net.axes[net.lag_axis[e]], net.axes[net.axis[i]]
-            limit_row(goal, net.lag[e], here, between, there, net.wall, net.work, limit)
+            limit_row(goal, net.lag[e], net.from_finish[e] == 1, here, between, there, net.wall, net.work, limit)
             target = free[net.late[p]]
             for j in range(lanes):
                 whole = limit[j] if net.from_finish[e] else limit[j] + (finish[p, j] - start[p, j])

@@ -15,7 +15,7 @@ BINS = 512
 @kernel
 def _tally_row(lanes: int, ticks: I4, low: np.int32, shift: int, counts: U4, ends: I4) -> None:
     places = np.uint64(shift)
-    top = np.uint64(BINS - 1)
+    top = np.uint64(counts.size - 1)
     least, most = ends[0], ends[1]
     for j in range(lanes):
         least = min(least, ticks[j])

@@ -10,6 +10,7 @@ from riskcast.kernels.types import F8, I4, U1
 
 _ZERO = np.int32(0)
 _CAP = np.int32(CAP)
+_MOST = np.float64(CAP - 1)
 
 
 @kernel
@@ -23,19 +24,25 @@ def find_occurrences(work: Work, values: F8, occurs: U1) -> None:
 
 
 @kernel
+def _ticks(value: float) -> np.int32:
+    """Return a value rounded to ticks, kept so small that a sum of two stays inside 32 bits."""
+    return np.int32(min(max(np.floor(value + 0.5), -_MOST), _MOST))
+
+
+@kernel
 def find_delays(work: Work, values: F8, occurs: U1, delays: I4) -> None:
     """Write ``delays[m, L]`` in ticks, rounded; 0 where the risk does not occur."""
     for k in range(delays.shape[0]):
         r = work.row_risk[k]
         v = work.row_variable[k]
         sign = work.row_sign[k]
-        base = np.int32(np.floor(sign * work.row_base[k] + 0.5))
+        base = _ticks(sign * work.row_base[k])
         if v < 0:
             for j in range(delays.shape[1]):
                 delays[k, j] = base * occurs[r, j]
         else:
             for j in range(delays.shape[1]):
-                delays[k, j] = np.int32(np.floor(sign * values[v, j] + 0.5)) * occurs[r, j]
+                delays[k, j] = _ticks(sign * values[v, j]) * occurs[r, j]
 
 
 @kernel
@@ -48,6 +55,6 @@ def add_delays(work: Work, delays: I4, duration: I4) -> None:
         for k in range(work.delay_first[i], work.delay_first[i + 1]):
             delay = delays[work.delay_row[k]]
             for j in range(row.size):
-                row[j] = np.int32(row[j] + delay[j])
+                row[j] = max(min(np.int32(row[j] + delay[j]), _CAP), -_CAP)
         for j in range(row.size):
             row[j] = min(max(row[j], _ZERO), _CAP)

@@ -1,4 +1,4 @@
-"""Amounts as people write them: ``20d``, ``3w``, ``40h``, ``90min``, ``5ed``, ``80%``, ``1.2m``.
+"""Amounts of time, shares and money: ``20d``, ``3w``, ``40h``, ``90min``, ``5ed``, ``80%``, ``1.2m``.
 
 One small value type serves durations, percentages and money, because the same distribution
 notation is used for all three. Units are kept as written; only ``network`` turns a duration
@@ -8,7 +8,6 @@ into working ticks, because only there the calendar is known.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -16,13 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import core_schema
 
-TIME_UNITS = ("min", "h", "d", "w")
-"""Working minutes, hours, days and weeks; with a leading ``e`` the elapsed (24-hour) kind."""
-
-_ELAPSED = {"emin": 1.0, "eh": 60.0, "ed": 1440.0, "ew": 10080.0}
-_MONEY = {"k": 1e3, "m": 1e6, "bn": 1e9}
-_PATTERN = re.compile(r"([+-]?(?:\d+(?:[_ ]\d{3})*(?:\.\d+)?|\.\d+))\s*([a-z%]*)", re.ASCII)
-_LIMIT = 1e12
+from riskcast.model.amount_text import ELAPSED_MINUTES, LIMIT, TIME_UNITS, Kind, read_amount, unmistakable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class Amount:
     @property
     def is_elapsed(self) -> bool:
         """True for durations that run round the clock."""
-        return self.unit in _ELAPSED
+        return self.unit in ELAPSED_MINUTES
 
     @property
     def is_percent(self) -> bool:
@@ -56,7 +49,7 @@ class Amount:
             When the amount is not a duration.
         """
         if self.is_elapsed:
-            return self.value * _ELAPSED[self.unit]
+            return self.value * ELAPSED_MINUTES[self.unit]
         day = hours_per_day * 60.0
         sizes = {"min": 1.0, "h": 60.0, "d": day, "w": day * days_per_week}
         if self.unit not in sizes:
@@ -65,58 +58,74 @@ class Amount:
 
     def __str__(self) -> str:
         digits = f"{Decimal(repr(float(self.value))):f}"
-        return digits.removesuffix(".0") + self.unit
+        digits = digits.removesuffix(".0")
+        return digits + self.unit if self.unit else unmistakable(digits)
 
     @classmethod
-    def parse(cls, text: str) -> Amount:
+    def parse(cls, text: str, kind: Kind = "any") -> Amount:
         """Read an amount strictly; money suffixes ``k``, ``m``, ``bn`` are multiplied out.
+
+        ``kind`` says what is expected, for the words of the error; a unit of another kind is not refused.
 
         Raises
         ------
         ValueError
-            When the text is not one number with at most one known unit.
+            When the text is not one number with at most one known unit, or could be meant in two ways.
         """
-        match = _PATTERN.fullmatch(text.strip())
-        if match is None:
-            raise ValueError(f"{text!r} is not an amount such as 20d, 3w, 40h, 90min, 80% or 1200.50")
-        number, unit = match.groups()
-        value = float(number.replace("_", "").replace(" ", ""))
-        if unit in _MONEY:
-            value, unit = value * _MONEY[unit], ""
-        if unit not in ("", "%", *TIME_UNITS, *_ELAPSED):
-            raise ValueError(f"{text!r} has the unknown unit {unit!r}; use min, h, d, w (or emin, eh, ed, ew), %, k, m")
-        if abs(value) > _LIMIT:
-            raise ValueError(f"{text!r} is too large; amounts end at 1e12")
-        return cls(value, unit)
+        return cls(*read_amount(text, kind))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            _as_amount, serialization=core_schema.plain_serializer_function_ser_schema(str)
+            as_amount, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
 
 
-def _as_amount(value: Any) -> Amount:
-    if isinstance(value, Amount):
-        return value
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"{value!r} is not an amount such as 20d or 1200.50")
+def parse_duration(text: str) -> Amount:
+    """Read an amount that must carry a time unit; raise :class:`ValueError` otherwise."""
+    return _timed(Amount.parse(text, "duration"), text)
+
+
+def as_amount(value: Any, kind: Kind = "any") -> Amount:
+    """Return an amount from text, a number or an amount.
+
+    Raises
+    ------
+    ValueError
+        When it is none of these, not finite, beyond 1e12, or in an unknown unit.
+    """
     if isinstance(value, str):
-        return Amount.parse(value)
-    if not math.isfinite(value) or abs(value) > _LIMIT:
-        raise ValueError(f"{value!r} is not an amount; amounts end at 1e12")
-    return Amount(float(value))
+        return Amount.parse(value, kind)
+    if isinstance(value, bool) or not isinstance(value, Amount | int | float):
+        raise ValueError(f"{value!r} is not an amount; write for example 20d or 1200.50")
+    amount = value if isinstance(value, Amount) else Amount(_number(value))
+    number = _number(amount.value)
+    if not math.isfinite(number) or abs(number) > LIMIT:
+        raise ValueError(f"{number!r}{amount.unit} is not an amount; amounts end at 1e12")
+    if amount.unit not in ("", "%", *TIME_UNITS, *ELAPSED_MINUTES):
+        raise ValueError(f"the amount has the unknown unit {amount.unit!r}; use min, h, d, w, emin, eh, ed, ew or %")
+    return amount
 
 
-def _as_duration(value: Any) -> Amount:
-    amount = _as_amount(value)
+def _number(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def _timed(amount: Amount, value: Any) -> Amount:
     if not amount.is_time:
         raise ValueError(f"{str(value)!r} has no time unit; write for example {amount.value:.12g}d, 40h or 90min")
     return amount
 
 
+def _as_duration(value: Any) -> Amount:
+    return _timed(as_amount(value, "duration"), value)
+
+
 def _as_money(value: Any) -> float:
-    amount = _as_amount(value)
+    amount = as_amount(value, "money")
     if amount.unit:
         raise ValueError(f"{str(value)!r} is not money; write a plain number such as 1200.50, 450k or 1.2m")
     return amount.value
@@ -128,8 +137,10 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
     )
 
 
-Duration = Annotated[Amount, BeforeValidator(_as_duration), _schema(r"^[+-]?[\d_ .]+\s*e?(min|h|d|w)$", "20d")]
+_TIMED = r"^[+-]?[\d_ .]+\s*[eE]?([mM][iI][nN]|[hHdDwW])$"
+
+Duration = Annotated[Amount, BeforeValidator(_as_duration), _schema(_TIMED, "20d")]
 """An amount that must carry a time unit."""
 
-Money = Annotated[float, BeforeValidator(_as_money), _schema(r"^[+-]?[\d_ .]+\s*(k|m|bn)?$", "450k")]
+Money = Annotated[float, BeforeValidator(_as_money), _schema(r"^[+-]?[\d_ .]+\s*([kKmM]|[bB][nN])?$", "450k")]
 """A sum in the currency of the program."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
@@ -13,15 +15,15 @@ from riskcast.model.base import Entity, Id, Text
 from riskcast.model.moment import parse_day
 
 Shift = tuple[float, float]
-"""Start and end of a stretch of work in minutes after midnight; the end may be 1440."""
+"""Start and end of a stretch of work in minutes after midnight, to the second; the end may be 1440."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _OFF = ("off", "none", "")
 
 
 def parse_shifts(text: str) -> tuple[Shift, ...]:
-    """Read ``08:00-12:00, 13:00-17:00`` or ``off``.
+    """Read ``08:00-12:00, 13:00-17:00`` or ``off``; times may have seconds.
 
     Raises
     ------
@@ -41,9 +43,10 @@ def parse_shifts(text: str) -> tuple[Shift, ...]:
 
 def _minutes(text: str) -> float:
     match = _TIME.fullmatch(text.strip())
-    if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 1440:
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (24, 60, 60)
+    if minutes > 59 or seconds > 59 or hours * 3600 + minutes * 60 + seconds > 86400:
         raise ValueError(f"{text.strip()!r} is not a time of day between 00:00 and 24:00")
-    return int(match[1]) * 60.0 + int(match[2])
+    return (hours * 3600 + minutes * 60 + seconds) / 60.0
 
 
 def _ordered(shifts: list[Shift]) -> tuple[Shift, ...]:
@@ -63,14 +66,23 @@ def _as_shifts(value: Any) -> tuple[Shift, ...]:
         return parse_shifts(value)
     if value is None:
         return ()
-    return _ordered([(float(a), float(b)) for a, b in value])
+    return _ordered([(_whole_seconds(a), _whole_seconds(b)) for a, b in value])
+
+
+def _whole_seconds(minutes: Any) -> float:
+    """Return minutes after midnight to the second, which is as fine as a time of day can be written."""
+    if not isinstance(minutes, int | float) or not math.isfinite(minutes):
+        raise ValueError(f"{minutes!r} is not a time of day in minutes after midnight")
+    return round(minutes * 60.0) / 60.0
 
 
 def format_shifts(shifts: tuple[Shift, ...]) -> str:
     """Return the notation that :func:`parse_shifts` reads."""
 
-    def clock(m: float) -> str:
-        return f"{int(m // 60):02d}:{int(m % 60):02d}"
+    def clock(minutes: float) -> str:
+        rest, seconds = divmod(round(minutes * 60.0), 60)
+        text = f"{rest // 60:02d}:{rest % 60:02d}"
+        return f"{text}:{seconds:02d}" if seconds else text
 
     return ", ".join(f"{clock(a)}-{clock(b)}" for a, b in shifts) or "off"
 
@@ -102,9 +114,9 @@ class Calendar(Entity):
     """Shifts of Monday to Sunday."""
     exceptions: dict[date, Shifts] = Field(default_factory=dict)
     """Dates whose shifts differ from the week; an empty tuple is a holiday."""
-    hours_per_day: Annotated[float, Field(gt=0, le=24)] = 8.0
+    hours_per_day: Annotated[float, Field(gt=0, le=24)] = Field(default_factory=lambda data: _sizes(data["week"])[0])
     """What ``1d`` means on this calendar; when not given, the commonest length of its working days."""
-    days_per_week: Annotated[float, Field(gt=0, le=7)] = 5.0
+    days_per_week: Annotated[float, Field(gt=0, le=7)] = Field(default_factory=lambda data: _sizes(data["week"])[1])
     """What ``1w`` means on this calendar; when not given, its number of working weekdays."""
 
     @model_validator(mode="before")
@@ -119,8 +131,12 @@ class Calendar(Entity):
         exceptions = _expand_exceptions(data.pop("holidays", None), data.get("exceptions"))
         data["exceptions"] = exceptions
         week = data.get("week")
-        if isinstance(week, list | tuple) and len(week) == 7:
-            data.update(_sizes([_as_shifts(d) for d in week], data))
+        whole = isinstance(week, list | tuple) and len(week) == 7
+        hours, days = _sizes([_as_shifts(day) for day in week]) if whole else (8.0, 5.0)
+        # Filled in as if given, so that a dump without defaults or unset fields holds them.
+        for name, usual in (("hours_per_day", hours), ("days_per_week", days)):
+            if data.get(name) is None:
+                data[name] = usual
         return data
 
     def shifts(self, day: date) -> tuple[Shift, ...]:
@@ -146,13 +162,13 @@ class Calendar(Entity):
         return any(self.week)
 
 
-def _sizes(week: list[tuple[Shift, ...]], data: dict[str, Any]) -> dict[str, Any]:
+def _sizes(week: Sequence[tuple[Shift, ...]]) -> tuple[float, float]:
+    """Return the commonest hours of a working day, and the working days of a week; 8 and 5 when there are none."""
     lengths = [sum(b - a for a, b in shifts) / 60.0 for shifts in week if shifts]
     if not lengths:
-        return {}
+        return 8.0, 5.0
     common = max(Counter(lengths).items(), key=lambda item: (item[1], item[0]))[0]
-    given = {key: data[key] for key in ("hours_per_day", "days_per_week") if data.get(key) is not None}
-    return {"hours_per_day": common, "days_per_week": float(len(lengths)), **given}
+    return common, float(len(lengths))
 
 
 def _expand_week(week: dict[Any, Any]) -> list[Any]:

@@ -12,7 +12,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from riskcast.errors import did_you_mean
-from riskcast.model.amount import Amount
+from riskcast.model.amount import Amount, as_amount
+from riskcast.model.amount_text import Kind
 from riskcast.model.distributions import Distribution, Fixed, Lognormal, Normal, Pert, Triangular, Uniform, trigen
 
 
@@ -99,8 +100,8 @@ class Estimate:
         return cls("fixed", (("value", amount),))
 
     @classmethod
-    def parse(cls, text: str) -> Estimate:
-        """Read ``family(argument, ...)`` or a bare amount.
+    def parse(cls, text: str, kind: Kind = "any") -> Estimate:
+        """Read ``family(argument, ...)`` or a bare amount; ``kind`` says what the amounts should be.
 
         Raises
         ------
@@ -109,12 +110,12 @@ class Estimate:
         """
         match = _CALL.fullmatch(text.strip())
         if match is None:
-            return cls.fixed(Amount.parse(text))
+            return cls.fixed(Amount.parse(text, kind))
         name = match[1].lower()
         family = FAMILIES.get(name)
         if family is None:
             raise ValueError(f"unknown distribution {match[1]!r}; {did_you_mean(name, list(FAMILIES))}")
-        return cls(name, tuple(_arguments(name, family, match[2])))
+        return cls(name, tuple(_arguments(name, family, match[2], kind)))
 
     @classmethod
     def three_point(cls, family: str, low: Amount, mode: Amount, high: Amount) -> Estimate:
@@ -138,7 +139,7 @@ class Estimate:
         }
 
 
-def _arguments(name: str, family: _Family, text: str) -> list[tuple[str, Amount]]:
+def _arguments(name: str, family: _Family, text: str, kind: Kind) -> list[tuple[str, Amount]]:
     known = (*family.scaled, *family.plain)
     given: dict[str, Amount] = {}
     for position, part in enumerate(p.strip() for p in text.split(",")):
@@ -149,7 +150,7 @@ def _arguments(name: str, family: _Family, text: str) -> list[tuple[str, Amount]
             raise ValueError(f"{name}(): {wrong}")
         if key in given:
             raise ValueError(f"{name}(): argument {key!r} is given twice")
-        given[key] = Amount.parse(value)
+        given[key] = Amount.parse(value, "number" if key in family.plain else kind)
         if key in family.plain and given[key].unit:
             raise ValueError(f"{name}(): {key} is a pure number, not {value.strip()!r}")
     missing = [key for key in known if key not in given and key not in family.optional]
@@ -161,9 +162,23 @@ def _arguments(name: str, family: _Family, text: str) -> list[tuple[str, Amount]
 
 def _as_estimate(value: Any) -> Estimate:
     if isinstance(value, Estimate):
-        return value
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Amount):
-        raise ValueError(f"{value!r} is not an estimate such as 20d or pert(15d, 20d, 35d)")
+        return _checked(value)
     if isinstance(value, str):
         return Estimate.parse(value)
-    return Estimate.fixed(value if isinstance(value, Amount) else Amount(float(value)))
+    if isinstance(value, bool) or not isinstance(value, int | float | Amount):
+        raise ValueError(f"{value!r} is not an estimate; write for example 20d or pert(15d, 20d, 35d)")
+    return Estimate.fixed(as_amount(value))
+
+
+def _checked(estimate: Estimate) -> Estimate:
+    """Return an estimate that was made in Python, if its family, arguments and amounts exist."""
+    family = FAMILIES.get(estimate.family)
+    if family is None:
+        raise ValueError(f"unknown distribution {estimate.family!r}; {did_you_mean(estimate.family, list(FAMILIES))}")
+    known = (*family.scaled, *family.plain)
+    names = [name for name, _ in estimate.args]
+    if [name for name in known if name in names or name not in family.optional] != names:
+        raise ValueError(f"{estimate.family}() takes {', '.join(known)}, in this order, and not {', '.join(names)}")
+    for _, amount in estimate.args:
+        as_amount(amount)
+    return estimate

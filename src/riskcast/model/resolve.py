@@ -53,7 +53,7 @@ def duration_distribution(estimate: Estimate, planned: Amount | None, calendar: 
             raise DimensionError(f"{amount} is a percentage, but there is no planned duration it could refer to")
         return amount.value / 100.0 * duration_minutes(planned, calendar)
 
-    return _build(estimate, number)
+    return _build(estimate, number, planned)
 
 
 def money_distribution(estimate: Estimate) -> Distribution:
@@ -98,7 +98,7 @@ def _same_clock(estimate: Estimate, planned: Amount | None) -> None:
         raise DimensionError(f"the planned duration ({planned}) is {names[0]} time, but {other} is {names[1]} time")
 
 
-def _build(estimate: Estimate, number: Callable[[Amount], float]) -> Distribution:
+def _build(estimate: Estimate, number: Callable[[Amount], float], planned: Amount | None = None) -> Distribution:
     try:
         distribution = estimate.distribution(number)
         distribution.standard()
@@ -108,11 +108,14 @@ def _build(estimate: Estimate, number: Callable[[Amount], float]) -> Distributio
     except DimensionError:
         raise
     except ValueError as error:
-        raise ValueError(_as_written(str(error), estimate, number)) from None
+        raise ValueError(_as_written(str(error), estimate, number, planned)) from None
 
 
-def _as_written(message: str, estimate: Estimate, number: Callable[[Amount], float]) -> str:
+def _as_written(message: str, estimate: Estimate, number: Callable[[Amount], float], planned: Amount | None) -> str:
     """Put the amounts as written in place of the plain numbers that a distribution quotes in brackets."""
+    mode = dict(estimate.args).get("mode")
+    if mode is not None and mode == planned:
+        message = message.replace(f"most likely ({number(mode):g})", f"most likely ({mode}, the planned duration)")
     for amount in estimate.amounts():
         if amount.is_time or amount.is_percent:
             try:

@@ -10,13 +10,17 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcast.errors import Finding, InvalidInput
 from riskcast.kernels import axis as kernel_axis
 from riskcast.kernels.types import I4, I8
 from riskcast.model.calendar import Calendar, Shift
 from riskcast.network.ticks import PER_DAY, PER_MINUTE, from_moment
 
-ELAPSED = "24h"
-"""Name of the axis on which all time counts."""
+MAX_QUANTA = 60_000_000
+"""Longest table of one calendar: a minute's quanta over 114 years, half a gigabyte while it is built."""
+
+ELAPSED = ";24h"
+"""Name of the axis on which all time counts; no id can hold a semicolon."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,17 @@ def build_axes(calendars: Sequence[Calendar], origin: datetime, days: int) -> Ax
     walls: list[I4] = []
     works: list[I4] = []
     wall_at = work_at = 0
+    for calendar in calendars:
+        _require_small(calendar, origin.date(), days)
     masks = [_Mask(PER_DAY, np.ones(days, dtype=bool))]
     masks += [_mask(calendar, origin.date(), days) for calendar in calendars]
-    for mask in masks:
+    for name, mask in zip((ELAPSED, *(c.id for c in calendars)), masks, strict=True):
+        if not mask.working.any():
+            text = f"calendar {name!r} has no working time from {origin:%Y} to {origin.year + days // 365}"
+            raise InvalidInput([Finding("RC192", text, "give it shifts, or fewer exceptions")])
         wall = np.flatnonzero(mask.working).astype(np.int32)
-        work = np.concatenate([[0], np.cumsum(mask.working)]).astype(np.int32)
+        work = np.zeros(mask.working.size + 1, np.int32)
+        np.cumsum(mask.working, dtype=np.int32, out=work[1:])
         shift = 31 + max(1, math.ceil(math.log2(mask.size)))
         multiplier = -(-(1 << shift) // mask.size)
         rows.append([wall_at, work_at, wall.size, mask.working.size, mask.size, multiplier, shift])
@@ -81,6 +91,18 @@ def build_axes(calendars: Sequence[Calendar], origin: datetime, days: int) -> Ax
         work_at += work.size
     names = (ELAPSED, *(c.id for c in calendars))
     return Axes(names, origin, days, np.array(rows, np.int64), np.concatenate(walls), np.concatenate(works))
+
+
+def _require_small(calendar: Calendar, first: date, days: int) -> None:
+    size = _quantum(_shifts(calendar, first, days))
+    if days * (PER_DAY // size) > MAX_QUANTA:
+        message = f"calendar {calendar.id!r} has shifts so uneven that {days // 365} years of it do not fit in memory"
+        raise InvalidInput([Finding("RC191", message, "let shifts begin and end on full minutes, or shorten the plan")])
+
+
+def _shifts(calendar: Calendar, first: date, days: int) -> list[tuple[Shift, ...]]:
+    last = first + timedelta(days=days - 1)
+    return [*calendar.week, *(shifts for day, shifts in calendar.exceptions.items() if first <= day <= last)]
 
 
 @dataclass(frozen=True)
@@ -94,7 +116,7 @@ class _Mask:
 def _mask(calendar: Calendar, first: date, days: int) -> _Mask:
     last = first + timedelta(days=days - 1)
     exceptions = {day: shifts for day, shifts in calendar.exceptions.items() if first <= day <= last}
-    size = _quantum([*calendar.week, *exceptions.values()])
+    size = _quantum(_shifts(calendar, first, days))
     week = np.array([_pattern(shifts, size) for shifts in calendar.week])
     weekdays = (first.weekday() + np.arange(days)) % 7
     working = week[weekdays]

@@ -39,12 +39,12 @@ def compile_program(program: Program, days: int = 0) -> Network:
     nodes = make_nodes(program)
     links = make_links(program, nodes)
     order = topological_order(len(nodes), [(link.predecessor, link.successor) for link in links])
+    axes = cover(program, nodes, links, order, days)
     variables = Variables()
     shared = Shared(variables)
     work = make_work(program, nodes, order, shared)
     money = make_money(program, nodes, order, shared)
     work = work._replace(shared=np.array(shared.chosen, np.int32))
-    axes = cover(program, nodes, links, order, days)
     sorted_nodes = [nodes[i] for i in order]
     least = _least_durations(nodes, order, work, variables)
     net = _net(program, nodes, links, order, axes, least)
@@ -137,8 +137,12 @@ def _net(
 
 
 def _facts(program: Program, nodes: Sequence[Node], axes: Axes) -> list[int]:
-    """Return the latest actual finish of each project in wall ticks; 0 when nothing is finished."""
-    facts = [0] * len(program.projects)
+    """Return the latest actual finish of each project in wall ticks; its data date when it has no task, else 0."""
+    busy = {node.project for node in nodes}
+    facts = [
+        0 if p in busy else from_moment(program.status_date(project), axes.origin)
+        for p, project in enumerate(program.projects)
+    ]
     for node in nodes:
         if node.task.actual_finish is not None:
             facts[node.project] = max(facts[node.project], from_moment(node.task.actual_finish, axes.origin))

@@ -30,8 +30,8 @@ def floors(program: Program, node: Node, axes: Axes) -> tuple[int, int]:
         if constraint.kind is ConstraintKind.MANDATORY_FINISH:
             return 0, axes.work_at(row, constraint.date)
     project = program.projects[node.project]
-    earliest = [program.start, node.now]
-    if project.start is not None:
+    earliest = [node.now] if node.status is Status.STARTED else [program.start, node.now]
+    if project.start is not None and node.status is Status.PLANNED:
         earliest.append(project.start)
     finishes = []
     for constraint in node.task.constraints:

@@ -65,7 +65,7 @@ def make_work(program: Program, nodes: Sequence[Node], order: Sequence[int], sha
         for number, impact in enumerate(risk.impacts, start=1):
             if impact.delay is not None:
                 name = impact_name(risk.id, number, "delay")
-                targets = [nodes[order[place[task]]] for task in impact.tasks if task in place]
+                targets = [nodes[order[place[task]]] for task in dict.fromkeys(impact.tasks) if task in place]
                 _add_delay(delays, _Source(r, sign_of(risk), name), impact.delay, targets, place, shared)
     by_task: list[list[int]] = [[] for _ in order]
     for k, tasks in enumerate(delays.tasks):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from riskcast.errors import Finding, InvalidInput
+from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes, build_axes
 from riskcast.network.links import Link
@@ -30,35 +31,47 @@ def cover(program: Program, nodes: Sequence[Node], links: Sequence[Link], order:
     for node in nodes:
         moments += [constraint.date for constraint in node.task.constraints]
         moments += [m for m in (node.task.actual_start, node.task.actual_finish) if m]
-    span = _longest_path_days(nodes, links, order)
+    span = longest_path_days(nodes, links, order)
+    if span > MAX_DAYS:
+        raise too_long()
     margin = timedelta(days=int(span) + 400)
     origin = datetime.combine((min(moments) - margin).date(), datetime.min.time())
     reach = (max(moments) - origin).days + 3 * int(span) + 800
-    closed = max(sum(not shifts for shifts in calendar.exceptions.values()) for calendar in calendars)
-    days = max(days, reach + closed)
-    if days > MAX_DAYS:
-        raise InvalidInput([_too_long()])
+    days = max(days, reach + sum(len(calendar.exceptions) for calendar in calendars))
+    if (max(moments) - origin).days + span > MAX_DAYS:
+        raise too_long()
+    days = min(days, MAX_DAYS)
     return build_axes(calendars, origin, days)
 
 
-def _too_long() -> Finding:
-    return Finding(
+def too_long() -> InvalidInput:
+    """Return the error that a schedule runs away."""
+    finding = Finding(
         "RC190",
         f"the schedule may reach further than {MAX_DAYS // 365} years",
-        "look for a duration, lag or range in the wrong unit",
+        "look for a duration, lag or range in the wrong unit, or a calendar that runs out of working time",
     )
+    return InvalidInput([finding])
 
 
-def _longest_path_days(nodes: Sequence[Node], links: Sequence[Link], order: Sequence[int]) -> float:
+def longest_path_days(nodes: Sequence[Node], links: Sequence[Link], order: Sequence[int]) -> float:
     """Return a generous length of the longest path in calendar days, at the larger of plan and mean."""
+    stretch = {node.calendar.id: _stretch(node.calendar) for node in nodes}
     into: list[list[Link]] = [[] for _ in nodes]
     for link in links:
         into[link.successor].append(link)
     end = [0.0] * len(nodes)
     for i in order:
         node = nodes[i]
-        weekly = sum(b - a for shifts in node.calendar.week for a, b in shifts) or 60.0
-        stretch = 10080.0 / weekly
-        start = max((end[link.predecessor] + abs(link.lag) / PER_MINUTE * stretch for link in into[i]), default=0.0)
-        end[i] = start + max(node.planned, node.law.mean) * stretch
-    return min(max(end, default=0.0) / 1440.0, 1e7)
+        lags = (
+            end[link.predecessor] + abs(link.lag) / PER_MINUTE * stretch.get(link.lag_axis, 1.0) for link in into[i]
+        )
+        work = max(node.planned, node.law.mean) * stretch.get(node.axis, 1.0)
+        end[i] = max(lags, default=0.0) + work
+    return max(end, default=0.0) / 1440.0
+
+
+def _stretch(calendar: Calendar) -> float:
+    """Return elapsed time per working time over an ordinary week."""
+    weekly = sum(b - a for shifts in calendar.week for a, b in shifts)
+    return 10080.0 / (weekly or 60.0)

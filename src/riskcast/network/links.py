@@ -66,31 +66,31 @@ def _link(
     calendars: Mapping[str, Calendar],
 ) -> Link:
     lag = dependency.lag
-    if lag is None or lag.value == 0.0:
+    if lag is None:
         return Link(p, s, dependency.type, 0, nodes[p].axis)
     choice = dependency.lag_calendar or program.lag_calendar
-    if lag.is_elapsed or choice is LagCalendar.ELAPSED:
-        minutes = lag.minutes(24.0, 7.0)
-        begun = _begun(nodes[p], dependency.type)
-        if begun is not None:
-            minutes = max(minutes - (nodes[p].now - begun).total_seconds() / 60.0, 0.0)
-        return Link(p, s, dependency.type, from_minutes(minutes), ELAPSED)
-    if choice is LagCalendar.PROJECT:
-        project = program.projects[nodes[s].project]
-        calendar = calendars[project.calendar or program.calendar]
-    else:
-        calendar = nodes[p if choice is LagCalendar.PREDECESSOR else s].calendar
-    minutes = lag.minutes(calendar.hours_per_day, calendar.days_per_week)
     begun = _begun(nodes[p], dependency.type)
-    if begun is not None:
-        minutes = max(minutes - calendar.minutes_between(begun, nodes[p].now), 0.0)
-    return Link(p, s, dependency.type, from_minutes(minutes), calendar.id)
+    if lag.is_elapsed or choice is LagCalendar.ELAPSED:
+        axis, minutes = ELAPSED, lag.minutes(24.0, 7.0)
+        passed = 0.0 if begun is None else (nodes[p].now - begun).total_seconds() / 60.0
+    else:
+        calendar = _lag_calendar(program, choice, nodes, p, s, calendars)
+        axis, minutes = calendar.id, lag.minutes(calendar.hours_per_day, calendar.days_per_week)
+        passed = 0.0 if begun is None else calendar.minutes_between(begun, nodes[p].now)
+    ticks = from_minutes(minutes if begun is None else max(minutes - passed, 0.0))
+    return Link(p, s, dependency.type, ticks, axis if ticks else nodes[p].axis)
+
+
+def _lag_calendar(
+    program: Program, choice: LagCalendar, nodes: Sequence[Node], p: int, s: int, calendars: Mapping[str, Calendar]
+) -> Calendar:
+    if choice is LagCalendar.PROJECT:
+        return calendars[program.projects[nodes[s].project].calendar or program.calendar]
+    return nodes[p if choice is LagCalendar.PREDECESSOR else s].calendar
 
 
 def _begun(node: Node, type_: DependencyType) -> datetime | None:
-    """Return since when a lag after a finished task has been running; only its rest is still to come."""
-    if node.status is not Status.FINISHED:
-        return None
+    """Return since when a lag has been running, after a finish or start that is a fact; only its rest is to come."""
     from_finish = type_ in (DependencyType.FS, DependencyType.FF)
     return node.task.actual_finish if from_finish else node.task.actual_start
 

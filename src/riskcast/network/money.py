@@ -15,7 +15,7 @@ from riskcast.model.risk import Impact
 from riskcast.model.task import CostLine
 from riskcast.network.effects import Shared, sign_of
 from riskcast.network.names import cost_name, impact_name
-from riskcast.network.nodes import Node, is_elapsed, worked_minutes
+from riskcast.network.nodes import Node, Status, is_elapsed, worked_minutes
 from riskcast.network.ticks import PER_MINUTE
 
 
@@ -53,7 +53,9 @@ def _plain(amount: Amount) -> float:
 
 
 def _payer(impact: Impact, owner: dict[str, int], projects: dict[str, int]) -> int:
-    return projects[impact.project] if impact.project is not None else owner[impact.tasks[0]]
+    if impact.project is not None:
+        return projects[impact.project]
+    return owner[impact.tasks[0]] if impact.tasks else 0
 
 
 def _add_line(parts: _Parts, line: CostLine, project: int, shared: Shared) -> None:
@@ -73,12 +75,20 @@ def _add_rate(parts: _Parts, line: CostLine, project: int, at: int, node: Node, 
     law = money_distribution(line.per_day)
     minutes = 1440.0 if is_elapsed(node.task) else node.calendar.hours_per_day * 60.0
     per_tick = 1.0 / (minutes * PER_MINUTE)
-    parts.fixed[project] += law.mean * worked_minutes(node.task, node.calendar, node.now) / minutes
+    parts.fixed[project] += line.per_day.planned(_plain) * _done(node) / minutes
     row = shared.row(cost_name(line.id, "per_day"), law, planned=line.per_day.planned(_plain))
     if row < 0:
         parts.rate[at] += law.mean * per_tick
     else:
         parts.lines.append((row, project, at, per_tick))
+
+
+def _done(node: Node) -> float:
+    """Return the minutes of work that are behind a task; its planned duration when nobody noted when it started."""
+    task = node.task
+    if node.status is Status.FINISHED and task.actual_start is None and task.duration is not None:
+        return task.duration.minutes(node.calendar.hours_per_day, node.calendar.days_per_week)
+    return worked_minutes(task, node.calendar, node.now)
 
 
 def _arrays(parts: _Parts, project: list[int]) -> Money:

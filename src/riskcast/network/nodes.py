@@ -32,7 +32,8 @@ class Node:
     project: int
     calendar: Calendar
     axis: str
-    """Calendar id, or ELAPSED: finish milestones, finished tasks and elapsed durations live on the wall clock."""
+    """Calendar id, or ELAPSED: finish milestones, finished tasks and elapsed durations live on the wall clock.
+    A milestone that a risk may delay has work to do, so it lives on its calendar."""
     status: Status
     now: datetime
     """Data date of its project."""
@@ -49,6 +50,7 @@ class Node:
 
 def make_nodes(program: Program) -> list[Node]:
     """Return the scheduled tasks in file order; summaries and levels of effort do not drive and are left out."""
+    delayed = {task for risk in program.risks for impact in risk.impacts if impact.delay for task in impact.tasks}
     calendars = {calendar.id: calendar for calendar in program.calendars}
     projects = {project.id: (p, project) for p, project in enumerate(program.projects)}
     nodes = []
@@ -57,7 +59,7 @@ def make_nodes(program: Program) -> list[Node]:
             continue
         p, project = projects[task.project]
         calendar = calendars[task.calendar or project.calendar or program.calendar]
-        nodes.append(_node(task, p, calendar, program.status_date(project)))
+        nodes.append(_node(task, p, calendar, program.status_date(project), task.id in delayed))
     return nodes
 
 
@@ -83,13 +85,14 @@ def is_elapsed(task: Task) -> bool:
     return task.duration is not None and task.duration.is_elapsed
 
 
-def _node(task: Task, project: int, calendar: Calendar, now: datetime) -> Node:
+def _node(task: Task, project: int, calendar: Calendar, now: datetime, delayed: bool) -> Node:
     status = status_of(task)
     planned = _planned_minutes(task, status, calendar, now)
     law: Distribution = Fixed(planned)
     if task.estimate is not None and status is not Status.FINISHED:
         law = duration_distribution(task.estimate, _base(task, status, calendar, planned), calendar)
-    instant = task.kind is not TaskKind.START_MILESTONE and planned == 0.0 and law.sd == 0.0
+    timeless = planned == 0.0 and law.sd == 0.0 and law.mean == 0.0 and not delayed
+    instant = timeless and not begins(task)
     on_the_clock = status is Status.FINISHED or instant or is_elapsed(task)
     return Node(task, project, calendar, ELAPSED if on_the_clock else calendar.id, status, now, planned, law)
 
@@ -125,4 +128,4 @@ def calendars_used(program: Program, nodes: Iterable[Node]) -> list[Calendar]:
     """Return the calendars that some scheduled task or lag runs on, in file order."""
     used = {node.calendar.id for node in nodes} | {program.calendar}
     used |= {project.calendar for project in program.projects if project.calendar}
-    return [calendar for calendar in program.calendars if calendar.id in used]
+    return [c for c in program.calendars if c.id in used and (c.works or any(c.exceptions.values()))]

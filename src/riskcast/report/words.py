@@ -9,6 +9,7 @@ from riskcast.analysis.measures import Value
 from riskcast.analysis.wording import say_date, say_money
 
 DASH = "–"
+TOO_FEW = "unknown: too few iterations"
 
 
 def say_value(value: Value | date, currency: str) -> str:
@@ -39,12 +40,16 @@ def _between_days(low: datetime, high: datetime) -> str:
 
 
 def say_error(level: Level, currency: str) -> str:
-    """Return the confidence interval of a percentile."""
+    """Return the confidence interval of a percentile, or that the iterations are too few for it."""
+    if level.is_open:
+        return TOO_FEW
     return say_between(level.low, level.high, currency)
 
 
 def say_width(level: Level, currency: str) -> str:
     """Return the width of a percentile's interval: ``1.4 days``, ``EUR 21 k``."""
+    if level.is_open:
+        return DASH
     if isinstance(level.value, datetime):
         return f"{level.width:.1f} days"
     return say_money(level.width, currency)

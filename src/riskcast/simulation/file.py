@@ -1,35 +1,47 @@
 """The result file ``*.riskcast``: a zip of the manifest, the program and the arrays.
 
 The same run writes the same bytes: nothing in the file tells when, where or how fast it was made.
+Nothing in it is compressed, so a file never takes more memory than its size on disk lets expect.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import os
+import struct
 import zipfile
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from riskcast.errors import FileProblem
+from riskcast.errors import FileProblem, only_errors
 from riskcast.formats.atomic import write_file
+from riskcast.model.check import check_program
 from riskcast.model.program import Program
-from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
+from riskcast.simulation.head import FORMAT, FormatOnly, Head, head_of
+from riskcast.simulation.layout import (
+    Array,
+    arrays_of,
+    inputs_of,
+    largest_member,
+    layout,
+    member,
+    odd_values,
+    read_member,
+    tasks_of,
+    write_member,
+)
+from riskcast.simulation.result import Result, digest_arrays, digest_program
 
-FORMAT = 1
 SUFFIX = ".riskcast"
-_ARRAYS = ("project_finish", "milestone_finish", "project_cost", "planned_finish", "planned_cost")
-_TASK_ARRAYS = tuple(f.name for f in fields(Tasks) if f.name != "ids")
-_INPUT_ARRAYS = ("correlation", "occurred", "sums")
+_MANIFEST, _PROGRAM = "manifest.json", "program.json"
 _MAX_BYTES = 4 << 30
+_MAX_TEXT = {_MANIFEST: 64 << 20, _PROGRAM: 256 << 20}
+
+
+class _Unfit(ValueError):
+    """A result that the file format cannot hold."""
 
 
 def save_result(result: Result, path: str | os.PathLike[str]) -> Path:
@@ -38,46 +50,44 @@ def save_result(result: Result, path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     FileProblem
-        When the file cannot be written.
+        When the file cannot be written, or could not be read again: more than 4 GiB, or costs that are no numbers.
     """
-    with write_file(path) as stream:
-        _write(result, stream)
-    return Path(path)
+    target = Path(path)
+    arrays = arrays_of(result)
+    try:
+        head = head_of(result)
+        head = head.model_copy(update={"file_digest": head.digest(arrays)})
+        texts = {
+            _MANIFEST: head.model_dump_json(indent=1).encode(),
+            _PROGRAM: result.program.model_dump_json(exclude_defaults=True, indent=1).encode(),
+        }
+        _require_small(texts, arrays)
+        _require_fit(head, result.program, arrays)
+    except ValueError as error:
+        raise FileProblem(f"{target}: the result cannot be saved ({_first_line(error)})") from error
+    with write_file(target) as stream:
+        _write(texts, arrays, stream)
+    return target
 
 
-def _write(result: Result, stream: IO[bytes]) -> None:
-    m = result.manifest
-    head = {
-        "format": FORMAT,
-        "riskcast": m.riskcast,
-        "iterations": m.iterations,
-        "seed": m.seed,
-        "design": m.design,
-        "program_digest": m.program_digest,
-        "result_digest": m.result_digest,
-        "origin": result.origin.isoformat(),
-        "milestones": result.milestones,
-        "tasks": result.tasks.ids,
-        "variables": result.inputs.variables,
-        "risks": result.inputs.risks,
-    }
+def _require_small(texts: Mapping[str, bytes], arrays: Mapping[str, Array]) -> None:
+    if sum(largest_member(array.dtype, array.shape) for array in arrays.values()) > _MAX_BYTES:
+        raise _Unfit("it takes more than 4 GiB; use fewer iterations")
+    for name, text in texts.items():
+        if len(text) > _MAX_TEXT[name]:
+            raise _Unfit(f"its {name} is too large")
+
+
+def _write(texts: Mapping[str, bytes], arrays: Mapping[str, Array], stream: IO[bytes]) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        _add(archive, "manifest.json", json.dumps(head, indent=1).encode())
-        _add(archive, "program.json", result.program.model_dump_json(exclude_defaults=True, indent=1).encode())
-        for name, array in _arrays(result).items():
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(array), version=(1, 0), allow_pickle=False)
-            _add(archive, f"{name}.npy", buffer.getvalue())
+        for name, text in texts.items():
+            _add(archive, name, text)
+        for name, array in arrays.items():
+            _add(archive, member(name), write_member(array))
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), data)
-
-
-def _arrays(result: Result) -> dict[str, NDArray[Any]]:
-    arrays = {name: getattr(result, name) for name in _ARRAYS}
-    arrays |= {f"tasks.{name}": getattr(result.tasks, name) for name in _TASK_ARRAYS}
-    return arrays | {f"inputs.{name}": getattr(result.inputs, name) for name in _INPUT_ARRAYS}
 
 
 def load_result(path: str | os.PathLike[str]) -> Result:
@@ -91,63 +101,101 @@ def load_result(path: str | os.PathLike[str]) -> Result:
     source = Path(path)
     try:
         with zipfile.ZipFile(source) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _MAX_BYTES:
-                raise FileProblem(f"{source}: is larger than any result file")
-            head = json.loads(archive.read("manifest.json"))
-            if head.get("format") != FORMAT:
-                raise FileProblem(
-                    f"{source}: has result format {head.get('format')!r}; this riskcast reads format {FORMAT}"
-                )
-            program = Program.model_validate_json(archive.read("program.json"))
-            arrays = {
-                item.filename.removesuffix(".npy"): _read(archive, item.filename)
-                for item in archive.infolist()
-                if item.filename.endswith(".npy")
-            }
-        result = _rebuild(head, program, arrays)
+            return _read(archive, source.stat().st_size)
     except OSError as error:
         raise FileProblem(f"{source}: cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, ValidationError) as error:
+    except FileProblem as error:
+        raise FileProblem(f"{source}: {error}") from None
+    except (zipfile.BadZipFile, struct.error, KeyError, ValueError, EOFError, RuntimeError, OverflowError) as error:
         raise FileProblem(
             f"{source}: is not a riskcast result file, or it is damaged ({_first_line(error)})"
         ) from error
-    return _intact(result, source)
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}".removeprefix(": ")
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
-    return np.lib.format.read_array(io.BytesIO(archive.read(name)), allow_pickle=False)
+def _read(archive: zipfile.ZipFile, size: int) -> Result:
+    items = _members(archive, size)
+    text = archive.read(_wanted(items, _MANIFEST, _MAX_TEXT[_MANIFEST]))
+    found = FormatOnly.model_validate_json(text).format
+    if found != FORMAT:
+        raise FileProblem(f"has result format {found!r}; this riskcast reads format {FORMAT}")
+    head = Head.model_validate_json(text)
+    program = Program.model_validate_json(archive.read(_wanted(items, _PROGRAM, _MAX_TEXT[_PROGRAM])))
+    wanted = layout(head, len(program.projects))
+    unknown = sorted(set(items) - {_MANIFEST, _PROGRAM, *map(member, wanted)})
+    if unknown:
+        raise ValueError(f"it holds {unknown[0]!r}")
+    arrays = {
+        name: read_member(archive.read(_wanted(items, member(name), largest_member(kind, shape))), kind, shape)
+        for name, (kind, shape) in wanted.items()
+    }
+    _require_intact(head, program, arrays)
+    _require_fit(head, program, arrays)
+    return _result(head, program, arrays)
 
 
-def _rebuild(head: Mapping[str, Any], program: Program, arrays: Mapping[str, NDArray[Any]]) -> Result:
+def _members(archive: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
+    """Return the members by name; refuse what this format never writes before any of it is read."""
+    items = archive.infolist()
+    if len({item.filename for item in items}) < len(items):
+        raise ValueError("it holds a file twice")
+    for item in items:
+        if item.compress_type != zipfile.ZIP_STORED or item.flag_bits & 1 or item.file_size != item.compress_size:
+            raise ValueError(f"{item.filename!r} is compressed or encrypted")
+    if sum(item.file_size for item in items) > min(size, _MAX_BYTES):
+        raise ValueError("it claims to hold more than it can")
+    return {item.filename: item for item in items}
+
+
+def _wanted(items: Mapping[str, zipfile.ZipInfo], name: str, most: int) -> zipfile.ZipInfo:
+    if name not in items:
+        raise ValueError(f"it has no {name}")
+    if items[name].file_size > most:
+        raise ValueError(f"{name} is larger than it can be")
+    return items[name]
+
+
+def _require_intact(head: Head, program: Program, arrays: Mapping[str, Array]) -> None:
+    if digest_arrays(arrays["project_finish"], arrays["project_cost"]) != head.result_digest:
+        raise FileProblem("is damaged: its arrays do not match its digest")
+    if head.digest(arrays) != head.file_digest:
+        raise FileProblem("is damaged: its contents do not match their digest")
+    if digest_program(program) != head.program_digest:
+        raise FileProblem("is damaged: its program does not match its digest")
+
+
+def _require_fit(head: Head, program: Program, arrays: Mapping[str, Array]) -> None:
+    """Refuse parts that do not belong together, or numbers that no simulation gives."""
+    wanted = layout(head, len(program.projects))
+    for name, (kind, shape) in wanted.items():
+        if (arrays[name].dtype, arrays[name].shape) != (kind, shape):
+            raise _Unfit(f"{name} has the wrong shape")
+    if not set(head.tasks) <= {task.id for task in program.tasks}:
+        raise _Unfit("tasks has a name that is not in the program")
+    if head.risks != tuple(risk.id for risk in program.risks):
+        raise _Unfit("risks are not those of the program")
+    odd = odd_values(head, arrays) or ", ".join(f.message for f in only_errors(check_program(program))[:1])
+    if odd:
+        raise _Unfit(odd)
+
+
+def _result(head: Head, program: Program, arrays: Mapping[str, Array]) -> Result:
     return Result(
-        manifest=Manifest(
-            riskcast=head["riskcast"],
-            iterations=head["iterations"],
-            seed=head["seed"],
-            design=head["design"],
-            program_digest=head["program_digest"],
-            result_digest=head["result_digest"],
-        ),
+        manifest=head.manifest(),
         program=program,
-        origin=datetime.fromisoformat(head["origin"]),
-        milestones=tuple(head["milestones"]),
-        tasks=Tasks(ids=tuple(head["tasks"]), **{name: arrays[f"tasks.{name}"] for name in _TASK_ARRAYS}),
-        inputs=Inputs(
-            variables=tuple(head["variables"]),
-            risks=tuple(head["risks"]),
-            **{name: arrays[f"inputs.{name}"] for name in _INPUT_ARRAYS},
-        ),
-        **{name: arrays[name] for name in _ARRAYS},
+        origin=head.origin,
+        milestones=head.milestones,
+        project_finish=arrays["project_finish"],
+        milestone_finish=arrays["milestone_finish"],
+        project_cost=arrays["project_cost"],
+        planned_finish=arrays["planned_finish"],
+        planned_cost=arrays["planned_cost"],
+        tasks=tasks_of(head, arrays),
+        inputs=inputs_of(head, arrays),
     )
-
-
-def _intact(result: Result, source: Path) -> Result:
-    if digest_arrays(result.project_finish, result.project_cost) != result.manifest.result_digest:
-        raise FileProblem(f"{source}: is damaged: its arrays do not match its digest")
-    if digest_program(result.program) != result.manifest.program_digest:
-        raise FileProblem(f"{source}: is damaged: its program does not match its digest")
-    return result

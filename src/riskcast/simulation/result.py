@@ -16,6 +16,7 @@ from riskcast.errors import Finding, InvalidInput, did_you_mean
 from riskcast.kernels.types import F8, I4, I8
 from riskcast.model.program import Program
 from riskcast.network.ticks import to_moment, to_moments
+from riskcast.simulation.money import HALF_HUNDREDTH, total_cost
 from riskcast.simulation.statistics import percentile
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ class Inputs:
     risks: tuple[str, ...]
     occurred: I8
     """[R] Iterations in which each risk occurred."""
-    sums: I8
-    """[R, 2] Sums over those iterations of the finish in wall ticks and of the cost in hundredths."""
+    sums: F8
+    """[R, 2] Sums over those iterations of how far the finish (wall ticks) and the cost (currency) lie above their
+    means over all iterations."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Result:
     def _rows(self) -> dict[str, NDArray[Any]]:
         rows: dict[str, NDArray[Any]] = {
             "finish": self.project_finish.max(axis=0),
-            "cost": self.project_cost.sum(axis=0),
+            "cost": total_cost(self.project_cost),
         }
         for p, project in enumerate(self.program.projects):
             rows[f"finish:{project.id}"] = self.project_finish[p]
@@ -159,9 +161,9 @@ class Result:
         self.samples(measure)
         if kind == "milestone":
             return float(self.tasks.early_finish[self.tasks.ids.index(id_)])
-        values = self.planned_cost if kind == "cost" else self.planned_finish
         if not id_:
-            return float(values.sum() if kind == "cost" else values.max())
+            return float(total_cost(self.planned_cost) if kind == "cost" else self.planned_finish.max())
+        values = self.planned_cost if kind == "cost" else self.planned_finish
         return float(values[[project.id for project in self.program.projects].index(id_)])
 
     def moment(self, tick: float) -> datetime:
@@ -173,13 +175,25 @@ class Result:
         return to_moments(ticks.astype(np.int64), self.origin)
 
     def percentile(self, measure: str, p: float) -> datetime | float:
-        """Return the P-value of a measure (``p`` 0-100): a local time, or a sum of money."""
+        """Return the P-value of a measure (``p`` 0-100): a local time, or a sum of money.
+
+        Raises
+        ------
+        InvalidInput
+            When there is no such measure, or ``p`` is outside 0-100 or a fraction below 1.
+        """
+        if not (p == 0 or 1 <= p <= 100):
+            remedy = "percentiles are 0-100" + (f"; did you mean {100 * p:g}?" if 0 < p < 1 else "")
+            raise InvalidInput([Finding("RC183", f"there is no percentile {p:g}", remedy)])
         value = percentile(self.ordered(measure), p)
         return float(value) if self.is_money(measure) else self.moment(value)
 
     def probability(self, measure: str, at: datetime | float) -> float:
-        """Return the share of iterations (0-1) that finish no later than a local time, or cost no more than a sum."""
-        goal = (at - self.origin).total_seconds() / 6.0 if isinstance(at, datetime) else float(at)
+        """Return the share of iterations (0-1) that finish no later than a local time, or cost no more than a sum.
+
+        Money is compared to the hundredth: a cost up to half a hundredth above the sum is within it.
+        """
+        goal = (at - self.origin).total_seconds() / 6.0 if isinstance(at, datetime) else float(at) + HALF_HUNDREDTH
         return float(np.searchsorted(self.ordered(measure), goal, side="right")) / self.iterations
 
     def to_frame(self) -> pd.DataFrame:

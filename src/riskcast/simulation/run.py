@@ -21,6 +21,7 @@ from riskcast.network.ticks import from_moment
 from riskcast.simulation.dates import finish_walls, set_facts, start_walls
 from riskcast.simulation.passes import Progress, chunks, run_chunks
 from riskcast.simulation.plan import Plan, Settled
+from riskcast.simulation.reach import extended, is_covered
 from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
 from riskcast.simulation.schedule import Schedule, schedule_network
 from riskcast.simulation.sensitivity import Sensitivity, associate_inputs
@@ -57,15 +58,16 @@ def simulate(
     if not checked:
         require_valid(program)
     begun = time.perf_counter()
-    network = compile_program(program)
-    if not network.nodes:
+    schedule = schedule_network(compile_program(program))
+    if not schedule.network.nodes:
         raise InvalidInput([Finding("RC182", f"program {program.id!r} has no task to simulate", "add tasks")])
-    settled = (plan or Plan()).resolved(len(network.nodes))
+    settled = (plan or Plan()).resolved(len(schedule.network.nodes))
     compiled = time.perf_counter()
-    network, futures, tally, bins, design = _first_pass(network, settled, progress)
+    network, futures, tally, bins, design = _first_pass(schedule.network, settled, progress)
     _keep_facts(network, futures)
     sensitivity = associate_inputs(network, settled, design, futures, _ranges(network, settled))
-    schedule = schedule_network(network)
+    if network.axes.days != schedule.network.axes.days:
+        schedule = schedule_network(network)
     tasks = _tasks(network, schedule, futures, tally, bins)
     done = time.perf_counter()
     elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
@@ -106,40 +108,36 @@ def _first_pass(
             milestone=np.zeros((len(network.milestones), k), np.int32),
             cost=np.zeros((len(network.projects), k), np.float64),
         )
-        pilot = empty_tally(n)
-        _simulate(0, min(PILOT, k), plan.block, design, network, wide_bins(n), futures, pilot)
-        bins = fitted_bins(pilot)
-        if _inside(network, futures):
-            tally = _run(network, plan, design, bins, futures, progress)
-            if _inside(network, futures):
+        pilot = empty_tally(n, bins=1)
+        beyond = _simulate(0, min(PILOT, k), plan.block, design, network, wide_bins(n), futures, pilot)
+        if is_covered(network, pilot.finish_ends[:, 1], beyond):
+            bins = fitted_bins(pilot)
+            tally, beyond = _run(network, plan, design, bins, futures, progress)
+            if is_covered(network, tally.finish_ends[:, 1], beyond):
                 return network, futures, tally, bins, design
-        network = compile_program(network.program, 2 * network.axes.days)
-
-
-def _inside(network: Network, futures: Futures) -> bool:
-    return int(futures.finish.max()) < network.axes.horizon
+        network = extended(network)
 
 
 def _run(
     network: Network, plan: Settled, design: Design, bins: Bins, futures: Futures, progress: Progress | None
-) -> Tally:
+) -> tuple[Tally, int]:
     mine = threading.local()
     tallies: list[Tally] = []
 
-    def work(begin: int, end: int) -> None:
+    def work(begin: int, end: int) -> int:
         if not hasattr(mine, "tally"):
             mine.tally = empty_tally(len(network.nodes))
             tallies.append(mine.tally)
-        _simulate(begin, end, plan.block, design, network, bins, futures, mine.tally)
+        return _simulate(begin, end, plan.block, design, network, bins, futures, mine.tally)
 
-    run_chunks(_ranges(network, plan), plan.threads, work, progress)
-    return merge(tallies)
+    beyond = run_chunks(_ranges(network, plan), plan.threads, work, progress)
+    return merge(tallies), sum(beyond)
 
 
 def _simulate(
     begin: int, end: int, block: int, design: Design, network: Network, bins: Bins, futures: Futures, tally: Tally
-) -> None:
-    simulate_blocks(
+) -> int:
+    return simulate_blocks(
         begin, end, block, design, network.net, network.draws, network.work, network.money, bins, futures, tally
     )
 

@@ -23,6 +23,8 @@ from riskcast.network.network import Network
 from riskcast.network.nodes import Status, is_elapsed
 from riskcast.network.ticks import PER_MINUTE
 from riskcast.simulation.dates import finish_walls, start_walls
+from riskcast.simulation.money import total_cost
+from riskcast.simulation.reach import extended, is_covered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +58,7 @@ class Schedule:
     @property
     def cost(self) -> float:
         """Program cost."""
-        return float(self.project_cost.sum())
+        return float(total_cost(self.project_cost))
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per task, in file order: ids, dates, floats in working minutes."""
@@ -96,12 +98,16 @@ def schedule_program(program: Program, *, checked: bool = False) -> Schedule:
 
 
 def schedule_network(network: Network) -> Schedule:
-    """Run the passes once with planned durations."""
-    net = network.net
-    start = network.planned[:, None].copy()
-    finish = np.empty_like(start)
-    crossing = np.empty((int((net.crossing >= 0).sum()), 1), np.int32)
-    forward_pass(net, start, finish, crossing)
+    """Run the passes once with planned durations; on longer calendar tables when these do not reach."""
+    while True:
+        net = network.net
+        start = network.planned[:, None].copy()
+        finish = np.empty_like(start)
+        crossing = np.empty((int((net.crossing >= 0).sum()), 1), np.int32)
+        beyond = forward_pass(net, start, finish, crossing)
+        if is_covered(network, finish[:, 0], beyond):
+            break
+        network = extended(network)
     goals = np.empty((2 * net.axes.shape[0], 1), np.int32)
     projects = np.empty((network.money.fixed.size, 1), np.int32)
     last = np.empty(1, np.int32)

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 N = TypeVar("N", bound=np.generic)
 
+FEWEST = 100
+"""Iterations below which no confidence interval of a percentile is claimed."""
+
 
 def percentile_index(count: int, p: float) -> int:
     """Return the position in a sorted sample of the smallest value not exceeded in at least ``p`` percent of it."""
@@ -24,9 +27,11 @@ def percentile(ordered: NDArray[N], p: float) -> N:
 
 
 def binomial_quantile(q: float, count: int, p: float) -> int:
-    """Return the smallest k with P(X <= k) >= q for X binomial(count, p)."""
+    """Return the smallest k with P(X <= k) >= q (0 < q < 1) for X binomial(count, p)."""
     from scipy.special import bdtr, bdtrik
 
+    if p <= 0.0 or p >= 1.0:
+        return 0 if p <= 0.0 else count
     k = max(math.ceil(float(bdtrik(q, count, p))) - 1, 0)
     while k < count and float(bdtr(k, count, p)) < q:
         k += 1
@@ -40,12 +45,26 @@ def interval_ranks(count: int, p: float, level: float = 0.95) -> tuple[int, int]
     Distribution-free: the number of values below the true percentile is binomial (W. J. Conover, Practical
     Nonparametric Statistics, 3rd ed., section 3.2). For a Latin hypercube sample, whose percentiles vary
     less, the interval is wider than it needs to be. Positions are clipped to the sample: at the ends it cannot reach
-    the level.
+    the level (see :func:`has_interval`).
     """
+    lower, upper = _ranks(count, p, level)
+    return min(max(lower, 0), count - 1), min(max(upper, 0), count - 1)
+
+
+@lru_cache(maxsize=1024)
+def has_interval(count: int, p: float, level: float = 0.95) -> bool:
+    """Return whether a sample is large enough for an interval of the P-value.
+
+    That takes FEWEST values, and as many as bracket the P-value on both sides: 0 and 100 never have one.
+    """
+    lower, upper = _ranks(count, p, level)
+    return count >= FEWEST and lower >= 0 and upper < count
+
+
+def _ranks(count: int, p: float, level: float) -> tuple[int, int]:
     tail = (1.0 - level) / 2.0
     lower = binomial_quantile(tail, count, p / 100.0) - 1
-    upper = binomial_quantile(1.0 - tail, count, p / 100.0)
-    return min(max(lower, 0), count - 1), min(max(upper, 0), count - 1)
+    return lower, binomial_quantile(1.0 - tail, count, p / 100.0)
 
 
 def share_interval(hits: int, count: int, level: float = 0.95) -> tuple[float, float]:

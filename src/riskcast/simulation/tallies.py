@@ -13,14 +13,14 @@ from riskcast.simulation.result import GRID
 from riskcast.simulation.statistics import percentile_index
 
 
-def empty_tally(tasks: int) -> Tally:
-    """Return counts of nothing."""
+def empty_tally(tasks: int, bins: int = BINS) -> Tally:
+    """Return counts of nothing; a pilot run, which only looks for the extremes, needs one bin."""
     ends = np.empty((tasks, 2), np.int32)
     ends[:] = np.iinfo(np.int32).max, np.iinfo(np.int32).min
     return Tally(
         critical=np.zeros(tasks, np.int64),
-        start=np.zeros((tasks, BINS), np.uint32),
-        finish=np.zeros((tasks, BINS), np.uint32),
+        start=np.zeros((tasks, bins), np.uint32),
+        finish=np.zeros((tasks, bins), np.uint32),
         start_ends=ends,
         finish_ends=ends.copy(),
     )
@@ -40,12 +40,12 @@ def merge(tallies: Sequence[Tally]) -> Tally:
 
 
 def wide_bins(tasks: int) -> Bins:
-    """Return a layout that no date can leave, for the pilot run."""
-    return Bins(*(np.full(tasks, value, np.int32) for value in (0, 22, 0, 22)))
+    """Return a layout of one bin that no date can leave, for the pilot run."""
+    return Bins(*(np.full(tasks, value, np.int32) for value in (0, 31, 0, 31)))
 
 
 def fitted_bins(pilot: Tally) -> Bins:
-    """Return a layout three times as wide as what a pilot run saw, around it; the outer bins take the rest."""
+    """Return a layout twice as wide as what a pilot run saw, around it; the outer bins take the rest."""
     start_low, start_shift = _fit(pilot.start_ends)
     finish_low, finish_shift = _fit(pilot.finish_ends)
     return Bins(start_low, start_shift, finish_low, finish_shift)
@@ -54,8 +54,8 @@ def fitted_bins(pilot: Tally) -> Bins:
 def _fit(ends: I4) -> tuple[I4, I4]:
     low, high = ends[:, 0].astype(np.int64), ends[:, 1].astype(np.int64)
     reach = np.maximum(high - low, BINS // 4)
-    shift = np.ceil(np.log2(np.maximum(3 * reach + 1, BINS) / BINS)).astype(np.int64)
-    return np.maximum(low - reach, 0).astype(np.int32), shift.astype(np.int32)
+    shift = np.ceil(np.log2(np.maximum(2 * reach + 1, BINS) / BINS)).astype(np.int64)
+    return np.maximum(low - reach // 2, 0).astype(np.int32), shift.astype(np.int32)
 
 
 def grid_of_milestones(instants: I4) -> I4:

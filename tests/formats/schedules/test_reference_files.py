@@ -116,7 +116,9 @@ def test_constraints_are_kept_or_listed(case: Case) -> None:
         assert set(found) == wanted, ours.id
         if wanted and "constraint_date" in theirs:
             assert theirs["constraint_date"] in found.values(), ours.id
-        if "AS_LATE_AS_POSSIBLE" in kinds:
+        if "AS_LATE_AS_POSSIBLE" in kinds and case.p6:
+            assert ours.as_late_as_possible
+        elif "AS_LATE_AS_POSSIBLE" in kinds:
             assert any("as-late-as-possible" in f.message and ours.id in f.message for f in case.loaded.findings)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from riskcast.errors import Finding, Path, did_you_mean
 from riskcast.formats.raw import Row, Value
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.words import from_error, refused
+from riskcast.formats.shape.words import from_error, refused, shortened
 from riskcast.formats.source import Place
 from riskcast.model.base import Entity
 
@@ -43,6 +43,11 @@ class Entry:
         if row.flawed:
             entry.mark("?")
         return entry
+
+    @property
+    def flawed(self) -> bool:
+        """True when some cell of the row could not be read, so that an absent field means nothing."""
+        return "?" in self.report.bad.get((self.section, self.index), ())
 
     def path(self, *steps: str | int) -> Path:
         """Return the path of a part of this entity inside the program."""
@@ -80,6 +85,12 @@ class Entry:
         self.complain("RC013", f"{kind} stands where a single value is expected", "write one value", field)
         return None
 
+    def lowered(self, field: str, known: Iterable[str]) -> None:
+        """Write a field in lower case when that is one of the ``known`` words."""
+        value = self.data.get(field)
+        if isinstance(value, str) and value.strip().lower() in [str(word) for word in known]:
+            self.data[field] = value.strip().lower()
+
     def parsed(self, field: str, parse: Callable[[str], T]) -> T | None:
         """Return a text field after parsing, or None after a complaint; empty text counts as absent."""
         text = self.text(field)
@@ -103,10 +114,15 @@ class Entry:
             parts = value
         elif value is not None:
             self.complain("RC013", "a mapping stands where a list of ids is expected", "write [A, B]", field)
+        names = [part.strip() if isinstance(part, str) else "" for part in parts]
         for n, part in enumerate(parts):
             if not isinstance(part, str):
                 self.complain("RC013", "a list of ids holds something that is not text", "write [A, B]", field, n)
-        return [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+            elif "," in part:
+                remedy = "separate with semicolons: " + "; ".join(filter(None, (p.strip() for p in part.split(","))))
+                self.complain("RC012", f"{shortened(part.strip())!r} is not an id", remedy, field)
+                names[n] = ""
+        return list(filter(None, names))
 
     def mapping(self, field: str, example: str) -> dict[str, Value]:
         """Return a field that must be a mapping; empty when it is absent or not one."""

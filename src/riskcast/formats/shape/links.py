@@ -37,6 +37,7 @@ def _predecessors(report: Report, task: Task, entry: Entry, known: set[str], lin
     if isinstance(value, dict):
         entry.complain("RC013", "a mapping stands where predecessors are expected", "write A; B SS+5d", "predecessors")
     place = PartPlace(entry.place, ("predecessors",))
+    report.rename(entry.path("predecessors"), f"tasks.{task.id}.predecessors")
     for part in parts:
         if not isinstance(part, str):
             entry.complain("RC013", "a predecessor must be text", "write A; B SS+5d", "predecessors")
@@ -50,4 +51,5 @@ def _predecessors(report: Report, task: Task, entry: Entry, known: set[str], lin
             built = entry.build(Dependency, values, {}, "predecessors")
             if built is not None:
                 report.source.put(("dependencies", len(links)), place)
+                report.rename(("dependencies", len(links)), f"tasks.{task.id}.predecessors")
                 links.append(built)

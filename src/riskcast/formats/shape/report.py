@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from riskcast.errors import Finding
+from riskcast.errors import Finding, Path, only_errors
 from riskcast.formats.raw import Raw
 from riskcast.formats.source import Source
 
@@ -16,6 +17,9 @@ _HARMLESS = frozenset(
 _REFERENCES = {"RC102": "projects", "RC103": "calendars", "RC104": "tasks", "RC110": "tasks"}
 """Checks that look something up in a section."""
 
+_STRUCTURE = frozenset(("RC001", "RC002", "RC003", "RC004", "RC005", "RC006", "RC014", "RC110"))
+"""Findings about files as a whole, of which others can be consequences."""
+
 _INDEPENDENT = (*_REFERENCES, "RC101", "RC106", "RC107", "RC108")
 """Checks that hold whatever the other fields of an entity are."""
 
@@ -26,13 +30,33 @@ class Report:
     def __init__(self, raw: Raw) -> None:
         self.findings: list[Finding] = list(raw.findings)
         self.source = Source(raw.place)
+        for section, start in raw.starts.items():
+            self.source.put((section,), start)
         self.unreadable = set(raw.unreadable)
         self.doubtful = set(raw.doubtful)
         self.bad: dict[tuple[str, int], set[str]] = {}
+        self._subjects: dict[Path, tuple[str, bool]] = {}
+
+    def rename(self, path: Path, subject: str, *, keep_rest: bool = False) -> None:
+        """Let findings about the part at ``path`` name the field or column that a person edits.
+
+        ``keep_rest`` appends the steps below ``path``.
+        """
+        self._subjects[path] = (subject, keep_rest)
+
+    def _named(self, finding: Finding) -> Finding:
+        for cut in range(len(finding.path), 1, -1):
+            if finding.path[:cut] in self._subjects:
+                subject, keep_rest = self._subjects[finding.path[:cut]]
+                rest = finding.path[cut:] if keep_rest else ()
+                return replace(finding, subject=".".join((subject, *map(str, rest))))
+        return finding
 
     def is_echo(self, finding: Finding) -> bool:
         """Return True when a finding of the checks follows from something reported already."""
         if _REFERENCES.get(finding.code) in self.unreadable:
+            return True
+        if finding.code == "RC160" and only_errors(self.findings):
             return True
         if len(finding.path) < 2 or not isinstance(finding.path[1], int):
             return str(finding.path[0]) in self.bad.get(("", 0), set())
@@ -44,11 +68,17 @@ class Report:
 
     def checked(self, findings: list[Finding]) -> None:
         """Add the findings of the checks with their locations, without the echoes."""
-        self.findings += [f.at(self.source.where(f.path)) for f in findings if not self.is_echo(f)]
+        told = [f for f in findings if not self.is_echo(f)]
+        empty = next((f for f in told if f.code == "RC110"), None)
+        if empty is not None and any(f.code == "RC104" for f in told):
+            # Everything that refers to a task is lost with the tasks, and only the cause is worth telling.
+            cause = replace(empty, level="error", remedy="add tasks.csv or a section tasks; others refer to tasks")
+            told = [cause if f is empty else f for f in told if f.code != "RC104"]
+        self.findings += [f.at(self.source.where(f.path)) for f in told]
 
     def in_order(self) -> list[Finding]:
-        """Return all findings in the order in which they stand in the files."""
-        return sorted(self.findings, key=lambda f: _natural(f.where))
+        """Return all findings as they stand in the files; what is wrong with a file as a whole comes first."""
+        return sorted(map(self._named, self.findings), key=lambda f: (f.code not in _STRUCTURE, _natural(f.where)))
 
 
 def _natural(where: str) -> list[tuple[int, str]]:

@@ -9,9 +9,9 @@ from riskcast.formats.columns import CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, TASK_
 from riskcast.formats.raw import Row
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.uncertainty import estimate_of
+from riskcast.formats.shape.uncertainty import estimate_of, parse_range
 from riskcast.formats.source import PartPlace
-from riskcast.model.amount import Amount
+from riskcast.model.amount import Amount, parse_duration
 from riskcast.model.estimate import Estimate
 from riskcast.model.moment import parse_moment
 from riskcast.model.task import Constraint, Task, TaskKind
@@ -43,6 +43,9 @@ def shape_tasks(report: Report, rows: list[Row], projects: list[str]) -> Tasks:
         entry = Entry.of(report, "tasks", len(result.tasks), row)
         extra = ESTIMATE_COLUMNS if row.table else ("estimate",)
         entry.known_fields((*TASK_FIELDS, *extra, "tags"), _HINTS)
+        entry.lowered("kind", TaskKind)
+        if row.table:
+            report.rename(entry.path("estimate"), f"tasks.{entry.label}.distribution")
         task = entry.build(Task, _values(entry, row.table, projects, known), {"project": projects[0]})
         if task is None:
             report.bad.pop(("tasks", len(result.tasks)), None)
@@ -58,8 +61,8 @@ def _values(entry: Entry, table: bool, projects: list[str], known: set[str]) -> 
     project = _project(entry, projects, known)
     if project is not None:
         values["project"] = project
-    planned = entry.parsed("duration", _duration)
-    estimate = estimate_of(entry, planned) if table else entry.parsed("estimate", Estimate.parse)
+    planned = entry.parsed("duration", parse_duration)
+    estimate = estimate_of(entry, planned) if table else entry.parsed("estimate", parse_range)
     if planned is None and not _given(entry, "duration"):
         planned = _likely(entry, estimate)
     values |= {"duration": planned, "estimate": estimate, "constraints": _constraints(entry)}
@@ -70,14 +73,6 @@ def _values(entry: Entry, table: bool, projects: list[str], known: set[str]) -> 
 def _given(entry: Entry, name: str) -> bool:
     """Return True when a field has a value; empty text is a value only for texts."""
     return entry.data.get(name, "") != ""
-
-
-def _duration(text: str) -> Amount:
-    amount = Amount.parse(text)
-    if not amount.is_time:
-        example = f"{amount.value:.12g}d, 40h or 90min"
-        raise ValueError(f"{text!r} has no time unit; write for example {example}")
-    return amount
 
 
 def _likely(entry: Entry, estimate: Estimate | None) -> Amount | None:
@@ -111,5 +106,6 @@ def _constraints(entry: Entry) -> tuple[Constraint, ...]:
         if moment is not None:
             place = PartPlace(entry.place, (column,))
             entry.report.source.put(entry.path("constraints", len(found)), place)
+            entry.report.rename(entry.path("constraints", len(found)), f"tasks.{entry.label}.{column}")
             found.append(Constraint(kind=kind, date=moment))
     return tuple(found)

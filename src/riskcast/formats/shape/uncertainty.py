@@ -24,6 +24,10 @@ def estimate_of(entry: Entry, planned: Amount | None) -> Estimate | None:
         return None
     if family in _COLUMN_FAMILIES:
         return _from_points(entry, family, planned)
+    if family.isidentifier() and family not in FAMILIES:
+        remedy = did_you_mean(family, list(FAMILIES))
+        entry.complain("RC012", f"unknown distribution {written!r}", remedy, "distribution")
+        return None
     if given:
         remedy = "leave low, likely and high blank, or write only pert, triangular or uniform as the distribution"
         entry.complain("RC015", f"{written!r} is complete, yet {' and '.join(given)} given as well", remedy, given[0])
@@ -31,11 +35,16 @@ def estimate_of(entry: Entry, planned: Amount | None) -> Estimate | None:
     if family in FAMILIES:
         entry.complain("RC015", f"{written!r} has no parameters", _example(family), "distribution")
         return None
-    if family.isidentifier():
-        remedy = did_you_mean(family, list(FAMILIES))
-        entry.complain("RC012", f"unknown distribution {written!r}", remedy, "distribution")
-        return None
-    return entry.attempt(written, Estimate.parse, "distribution")
+    return entry.attempt(written, parse_range, "distribution")
+
+
+def parse_range(text: str) -> Estimate:
+    """Read the estimate of a duration; raise :class:`ValueError` with words about durations."""
+    return Estimate.parse(text, "span")
+
+
+def _parse_point(text: str) -> Amount:
+    return Amount.parse(text, "span")
 
 
 def _example(family: str) -> str:
@@ -53,9 +62,11 @@ def _from_points(entry: Entry, family: str, planned: Amount | None) -> Estimate 
     args: list[tuple[str, Amount]] = []
     for name in names:
         if entry.data.get(name):
-            amount = entry.parsed(name, Amount.parse)
+            amount = entry.parsed(name, _parse_point)
         elif name == "likely" and (planned is not None or entry.data.get("duration")):
             amount = planned
+        elif entry.flawed:
+            return None
         else:
             remedy = "write it, or the planned duration" if name == "likely" else "write it, for example 80% or 15d"
             entry.complain("RC015", f"{family} needs a value in the column {name}", remedy, name)

@@ -10,7 +10,7 @@ from riskcast.errors import did_you_mean
 Words = tuple[str, str, str]
 """Code, message and remedy."""
 
-_ADVICE = re.compile(r"; (?=(?:use|write|did you mean|known|split|amounts)\b)")
+_ADVICE = re.compile(r"; (?=(?:use|write|did you mean|known|split|amounts|durations|decimals|thousands|separate)\b)")
 _COMMA = re.compile(r"\d,\d")
 _LIMITS = {
     "greater_than": ("gt", "must be above"),
@@ -63,11 +63,8 @@ def refused(item: Any) -> Words:
 def from_error(error: Exception, value: object = None) -> Words:
     """Return the words of a ``ValueError`` of the model, split into what is wrong and what to do."""
     message, *advice = _ADVICE.split(str(error), maxsplit=1)
-    if isinstance(value, str) and _COMMA.search(value):
-        decimal = value.replace(",", ".")
-        simple = re.fullmatch(r"[+-]?\d+,\d+\s*[a-z%]*", value.strip())
-        remedy = f"decimals take a point: {decimal}" if simple else "decimals take a point, thousands no separator"
-        return "RC012", message, remedy
+    if not advice and isinstance(value, str) and _COMMA.search(value):
+        return "RC012", message, "decimals take a point, thousands no separator"
     return "RC012", message, advice[0] if advice else ""
 
 

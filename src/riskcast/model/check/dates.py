@@ -37,6 +37,28 @@ def check_actuals(index: Index) -> Iterator[Finding]:
         yield from _finished(row, task)
 
 
+def check_data_dates(index: Index) -> Iterator[Finding]:
+    """Yield a warning for every data date that lies before the start although nothing has happened."""
+    program = index.program
+    begun = {t.project for t in program.tasks if t.actual_start is not None or t.actual_finish is not None}
+    starts = [project.start or program.start for project in program.projects if project.data_date is None]
+    if program.data_date is not None and starts and not begun and program.data_date < min(starts):
+        text = _before(program.data_date, min(starts))
+        yield Finding("RC151", text, _LATER, "warning", ("data_date",), "data_date")
+    for row, project in enumerate(program.projects):
+        start = project.start or program.start
+        if project.data_date is not None and project.data_date < start and project.id not in begun:
+            text = _before(project.data_date, start)
+            yield remark("RC151", "projects", row, project, "data_date", text, _LATER, "warning")
+
+
+_LATER = "leave it out until work has started, or correct the year"
+
+
+def _before(data_date: datetime, start: datetime) -> str:
+    return f"the data date {_words(data_date)} lies before the start {_words(start)}, and nothing has happened yet"
+
+
 def _finished(row: int, task: Task) -> Iterator[Finding]:
     start, finish = task.actual_start, task.actual_finish
     if finish is None:

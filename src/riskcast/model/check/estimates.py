@@ -25,6 +25,7 @@ def check_durations(index: Index) -> Iterator[Finding]:
             remedy = "write the planned duration such as 20d, or make it a milestone"
             yield remark("RC120", "tasks", row, task, "duration", text, remedy)
         yield from _signs(row, task)
+        yield from _remaining(row, task)
         if task.estimate is not None and calendar is not None:
             yield from _estimate(row, task, task.estimate, calendar)
 
@@ -45,13 +46,30 @@ def _signs(row: int, task: Task) -> Iterator[Finding]:
             yield remark("RC122", "tasks", row, task, field, text, "durations start at 0; leads belong in a lag")
 
 
+def _remaining(row: int, task: Task) -> Iterator[Finding]:
+    """Yield findings about a remaining duration that does not fit the planned one, or has no start."""
+    planned, left = task.duration, task.remaining
+    if left is None or left.value == 0.0:
+        return
+    if planned is not None and planned.is_elapsed != left.is_elapsed:
+        names = ("elapsed", "working") if planned.is_elapsed else ("working", "elapsed")
+        text = f"the planned duration ({planned}) is {names[0]} time, but the remaining one ({left}) is {names[1]} time"
+        yield remark("RC124", "tasks", row, task, "remaining", text, f"write both in {names[0]} time")
+    elif task.actual_start is None and task.actual_finish is None and left != planned:
+        text = f"{left} remain, but the task has not started, so the planned duration counts"
+        remedy = "add actual_start, or leave remaining blank"
+        yield remark("RC134", "tasks", row, task, "remaining", text, remedy, "warning")
+
+
 def _estimate(row: int, task: Task, estimate: Estimate, calendar: Calendar) -> Iterator[Finding]:
     if task.duration is None and any(a.is_percent for a in estimate.amounts()) and task.kind is TaskKind.TASK:
         return  # The missing duration has been reported already.
     resolved = resolve_duration(estimate, task.duration, calendar)
     for fault in resolved.faults:
         yield remark(fault.code, "tasks", row, task, "estimate", fault.message, fault.remedy)
-    if resolved.distribution is None or resolved.faults or task.duration is None or task.actual_start is not None:
+    if resolved.distribution is None or resolved.faults or task.actual_start is not None:
+        return
+    if task.duration is None or task.duration.value == 0.0:
         return
     low, high = resolved.distribution.bounds
     planned = duration_minutes(task.duration, calendar)

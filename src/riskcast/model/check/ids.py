@@ -9,13 +9,19 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.check.index import Index, remark
 from riskcast.model.program import Project
 from riskcast.model.risk import Risk
-from riskcast.model.task import CostLine, Task
+from riskcast.model.task import CostLine, LagCalendar, Task
 
 
 def check_ids(index: Index) -> Iterator[Finding]:
-    """Yield a finding for every second use of an id."""
+    """Yield a finding for every second use of an id, for reserved ids, and when there are no tasks."""
     program = index.program
     yield from _twice("calendars", program.calendars)
+    for row, calendar in enumerate(program.calendars):
+        if calendar.id == LagCalendar.ELAPSED:
+            text = f"the calendar id {calendar.id!r} is reserved, because it means round the clock"
+            yield remark(
+                "RC111", "calendars", row, calendar, "id", text, "give the calendar another id, such as always"
+            )
     yield from _twice("projects", program.projects)
     yield from _twice("tasks", program.tasks)
     yield from _twice("costs", program.costs)

@@ -38,6 +38,9 @@ def _impact(index: Index, row: int, risk: Risk, n: int, impact: Impact) -> Itera
             text = f"a delay of {impact.delay} names no tasks"
             yield remark("RC144", "risks", row, risk, f"{place}.delay", text, "name the tasks that it delays")
         yield from _delay(index, row, risk, f"{place}.delay", impact, impact.delay)
+    for name in dict.fromkeys(t for n, t in enumerate(impact.tasks) if t in impact.tasks[:n]):
+        text = f"the impact names task {name!r} more than once"
+        yield remark("RC146", "risks", row, risk, f"{place}.tasks", text, "name each task once; it is delayed once")
     if impact.cost is not None:
         yield from _cost(index, row, risk, place, impact, impact.cost)
 
@@ -55,6 +58,12 @@ def _delay(index: Index, row: int, risk: Risk, field: str, impact: Impact, delay
         if what := index.not_scheduled(name):
             text = f"{name!r} is {what} and has no work of its own, so the delay has no effect on it"
             yield remark("RC108", "risks", row, risk, field, text, "name the tasks that do the work instead", _W)
+            continue
+        if task.is_milestone and any(a.is_elapsed for a in delay.amounts()):
+            if "milestone" not in shown:
+                shown.add("milestone")
+                text = f"{delay} is elapsed time, but a milestone such as {name!r} is delayed in working time"
+                yield remark("RC124", "risks", row, risk, field, text, "write the delay with min, h, d or w")
             continue
         elapsed = task.duration is not None and task.duration.is_elapsed
         key = (calendar.id, task.duration if relative else elapsed)

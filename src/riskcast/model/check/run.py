@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 from riskcast.errors import Finding, InvalidInput, only_errors
 from riskcast.model.check.calendars import check_calendars
+from riskcast.model.check.certainty import check_certainty
 from riskcast.model.check.costs import check_costs
 from riskcast.model.check.cycles import check_cycles
-from riskcast.model.check.dates import check_actuals, check_constraints, check_targets
+from riskcast.model.check.dates import check_actuals, check_constraints, check_data_dates, check_targets
 from riskcast.model.check.estimates import check_durations
 from riskcast.model.check.ids import check_ids
 from riskcast.model.check.index import Index
@@ -28,9 +29,11 @@ CHECKS: tuple[Check, ...] = (
     check_durations,
     check_constraints,
     check_actuals,
+    check_data_dates,
     check_costs,
     check_risks,
     check_targets,
+    check_certainty,
 )
 """In the order in which their findings are listed."""
 

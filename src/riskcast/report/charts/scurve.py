@@ -43,7 +43,7 @@ def scurve(curve: Curve, summary: MeasureSummary, levels: Sequence[Level], goal:
         data=[
             _histogram(curve, line),
             *_lines(line, levels, goal, summary),
-            *(_interval(line, at) for at in levels),
+            *(_interval(line, at) for at in levels if not at.is_open),
             _curve(curve, line, currency),
             _dots(line, levels),
         ],

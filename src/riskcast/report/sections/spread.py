@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from riskcast.analysis.curves import curve
+from riskcast.analysis.level import level
 from riskcast.report.charts.scurve import scurve
 from riskcast.report.context import Context
 from riskcast.report.figure import figure
 from riskcast.report.key import key
 from riskcast.report.section import Fragment
 from riskcast.report.table import details, table
-from riskcast.report.words import say_between, say_value
+from riskcast.report.words import say_error, say_value
 
 
 def spread(context: Context, measure: str, chart_id: str) -> Fragment:
@@ -26,7 +27,7 @@ def spread(context: Context, measure: str, chart_id: str) -> Fragment:
         entries.append(("promise", promise))
     entries += [("plan", "Plan without uncertainty"), ("count", "How often each value came up")]
     rows = [
-        (f"P{p}", say_value(value, context.currency), say_between(*summary.intervals[p], context.currency))
+        (f"P{p}", say_value(value, context.currency), say_error(level(context.result, measure, p), context.currency))
         for p, value in summary.percentiles.items()
     ]
     caption = f"Percentiles of program {'cost' if summary.is_money else 'finish'}"

@@ -1,0 +1,24 @@
+"""A forecast needs something uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riskcast.errors import Finding
+from riskcast.model.check.index import Index
+from riskcast.model.estimate import Estimate
+
+
+def check_certainty(index: Index) -> Iterator[Finding]:
+    """Yield a warning when no task or cost has a range and there is no risk."""
+    program = index.program
+    estimates = [task.estimate for task in program.tasks]
+    estimates += [estimate for line in program.costs for estimate in (line.fixed, line.per_day)]
+    if program.tasks and not program.risks and not any(map(_is_range, estimates)):
+        text = "nothing is uncertain: the forecast is the plan"
+        remedy = "give tasks ranges in the columns distribution, low, likely and high, or add risks"
+        yield Finding("RC160", text, remedy, "warning", ("tasks",), "tasks")
+
+
+def _is_range(estimate: Estimate | None) -> bool:
+    return estimate is not None and estimate.family != "fixed"
