@@ -17,10 +17,10 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def line_width() -> int:
-    """Return the columns to write for: those of the terminal (at least 64), 80 when there is none."""
+    """Return the columns to write for: those of the terminal (at least 66), 80 when there is none."""
     if not sys.stdout.isatty():
         return _WIDTH
-    return max(shutil.get_terminal_size((_WIDTH, 24)).columns, 64)
+    return max(shutil.get_terminal_size((_WIDTH, 24)).columns, 66)
 
 
 def wrap(text: str, width: int, indent: str = "") -> str:

@@ -14,7 +14,7 @@ from riskcast.simulation.result import Result
 
 
 def format_summary(result: Result, width: int = 80) -> str:
-    """Return the answer, the dates, the costs and the drivers of a result, at most so many columns (64 or more)."""
+    """Return the answer, the dates, the costs and the drivers of a result, at most so many columns (66 or more)."""
     spare = width - 80
     said = answer(result)
     found = drivers(result)
@@ -37,7 +37,7 @@ def _measures(result: Result, names: list[str], wide: int) -> str:
         values = [_say(result, v) for v in (s.deterministic, s.percentiles[50], s.percentiles[80])]
         target = _say(result, s.target) if s.target is not None else ""
         chance = say_percent(s.probability) if s.probability is not None else ""
-        rows.append([shorten(_label(result, s), max(wide, 4)), *values, target, chance])
+        rows.append([shorten(_label(result, s), max(wide, 6)), *values, target, chance])
     head = ["cost" if money else "finish", "plan", "P50", "P80", "target", "chance"]
     more = f"\n... and {len(names) - 14} more in the report" if len(names) > 14 else ""
     return format_table(head, rows, right=(1, 2, 3, 4, 5)) + more

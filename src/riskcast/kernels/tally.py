@@ -13,25 +13,29 @@ BINS = 512
 
 
 @kernel
-def _tally_row(lanes: int, ticks: I4, low: np.int32, shift: int, counts: U4, ends: I4) -> None:
-    places = np.uint64(shift)
-    top = np.uint64(counts.size - 1)
+def _tally_row(lanes: int, ticks: I4, low: np.int32, shift: int, counts: U4, ends: I4, at: U4) -> None:
+    places = np.uint32(shift)
+    top = np.uint32(counts.size - 1)
     least, most = ends[0], ends[1]
     for j in range(lanes):
-        least = min(least, ticks[j])
-        most = max(most, ticks[j])
+        tick = ticks[j]
+        least = min(least, tick)
+        most = max(most, tick)
+        at[j] = min(np.uint32(np.uint32(np.int32(max(tick, low) - low)) >> places), top)
     ends[0], ends[1] = least, most
     for j in range(lanes):
-        above = np.uint32(max(ticks[j], low) - low)
-        counts[min(np.uint64(above) >> places, top)] += np.uint32(1)
+        counts[at[j]] += np.uint32(1)
 
 
 @kernel
 def tally_dates(lanes: int, start: I4, finish: I4, bins: Bins, tally: Tally) -> None:
     """Add the first ``lanes`` lanes of a block to the histograms; the outer bins take what lies beyond them."""
+    at = np.empty(start.shape[1], np.uint32)
     for i in range(start.shape[0]):
-        _tally_row(lanes, start[i], bins.start_low[i], bins.start_shift[i], tally.start[i], tally.start_ends[i])
-        _tally_row(lanes, finish[i], bins.finish_low[i], bins.finish_shift[i], tally.finish[i], tally.finish_ends[i])
+        low, shift = bins.start_low[i], bins.start_shift[i]
+        _tally_row(lanes, start[i], low, shift, tally.start[i], tally.start_ends[i], at)
+        low, shift = bins.finish_low[i], bins.finish_shift[i]
+        _tally_row(lanes, finish[i], low, shift, tally.finish[i], tally.finish_ends[i], at)
 
 
 @kernel

@@ -52,6 +52,8 @@ def add_delays(work: Work, delays: I4, duration: I4) -> None:
         row = duration[i]
         if work.variable[i] < 0:
             row[:] = work.base[i]
+        if work.delay_first[i] == work.delay_first[i + 1]:
+            continue
         for k in range(work.delay_first[i], work.delay_first[i + 1]):
             delay = delays[work.delay_row[k]]
             for j in range(row.size):
