@@ -67,7 +67,7 @@ def _deviations(values: F8) -> tuple[I8, float]:
     The unit is the smallest power of two with which a sum over any iterations fits 64 bits, so that sums
     are exact in any order. The mean is rounded once.
     """
-    away = values - math.fsum(values) / values.size
+    away = values - math.fsum(values.tolist()) / values.size
     most = float(np.abs(away).max())
     if most == 0.0:
         return np.zeros(values.size, np.int64), 1.0
