@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("program", type=click.Path(), required=False)
-@click.option("-n", "--iterations", type=int, default=10_000, show_default=True, help="Simulated futures.")
+@click.option("-n", "--iterations", type=int, default=10_000, show_default=True,
+              help="Simulated futures, up to 1,000,000.")  # fmt: skip
 @click.option("--seed", type=int, help="0 to 2^64 - 1; one is drawn and printed when absent.")
 @click.option("--design", type=click.Choice(["lhs", "mc"]), default="lhs", show_default=True,
               help="Latin hypercube or plain Monte Carlo.")  # fmt: skip

@@ -128,7 +128,7 @@ def _upright(x: str | float, top: float, colour: str, dash: str, width: float) -
 def _flags(line: Scale, goal: Goal, summary: MeasureSummary, currency: str) -> list[Spec]:
     """Return the words above the lines for target and plan, on two levels so that they never touch."""
     plan = f"Plan {say_value(summary.deterministic, currency)}"
-    chance = f": {say_percent(goal.probability)} likely"
+    chance = f": {say_percent(goal.probability)}"
     if not goal.is_promised:
         return [_flag(line, summary.deterministic, plan + chance, "muted", 4)]
     word = "Budget" if summary.is_money else "Target"
