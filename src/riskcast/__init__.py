@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from riskcast.analysis.bars import bars
     from riskcast.analysis.curves import curve
     from riskcast.analysis.drivers import drivers
+    from riskcast.analysis.health import assess as health
     from riskcast.analysis.measures import summaries_frame, summarise
     from riskcast.errors import FileProblem, Finding, InvalidInput, RiskcastError
+    from riskcast.export.csv_table import export_csv
+    from riskcast.export.exported import Exported
+    from riskcast.export.mspdi.write import export_mspdi
     from riskcast.formats import Loaded
     from riskcast.formats import load as read
     from riskcast.formats import load_program as load
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from riskcast.simulation.schedule import schedule_program as schedule
 
 _HOMES = {
+    "Exported": "export.exported:Exported",
     "FileProblem": "errors:FileProblem",
     "Finding": "errors:Finding",
     "InvalidInput": "errors:InvalidInput",
@@ -51,6 +56,9 @@ _HOMES = {
     "check": "model.check:check_program",
     "curve": "analysis.curves:curve",
     "drivers": "analysis.drivers:drivers",
+    "health": "analysis.health:assess",
+    "export_csv": "export.csv_table:export_csv",
+    "export_mspdi": "export.mspdi.write:export_mspdi",
     "load": "formats:load_program",
     "load_result": "simulation.file:load_result",
     "read": "formats:load",
@@ -64,6 +72,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Exported",
     "FileProblem",
     "Finding",
     "InvalidInput",
@@ -78,6 +87,9 @@ __all__ = [
     "check",
     "curve",
     "drivers",
+    "export_csv",
+    "export_mspdi",
+    "health",
     "load",
     "load_result",
     "read",

@@ -104,10 +104,10 @@ def test_a_program_without_tasks_has_no_finish(riskcast: Riskcast, tmp_path: Pat
 
 def test_a_program_of_summaries_alone_is_warned_about(riskcast: Riskcast, tmp_path: Path) -> None:
     path = tmp_path / "summaries.yaml"
-    path.write_text(_EMPTY + "tasks:\n  s: {kind: summary}\n  l: {kind: level-of-effort, duration: 3d}\n")
+    path.write_text(_EMPTY + "tasks:\n  s: {kind: summary}\n  t: {kind: summary}\n")
     table = riskcast("schedule", path)
     assert table.returncode == 0, table.stderr
-    assert "not listed: 1 summary and 1 level of effort" in table.stdout
+    assert "not listed: 2 summaries" in table.stdout
     assert "nothing to schedule" in table.stderr
     assert "nothing to schedule" in riskcast("check", path).stdout
 

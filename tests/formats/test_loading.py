@@ -201,7 +201,6 @@ def test_other_encodings_are_named_with_their_line(
         ("missing.yaml", "there is no such file or folder"),
         ("missing", "there is no such file or folder"),
         ("plan.pmxml", "neither a P6 XER file"),
-        ("plan.mpp", "save the project as XML"),
         ("tasks.csv", "give the folder"),
         ("plan.doc", "riskcast reads folders"),
         (".", "there is no program.yaml"),

@@ -18,9 +18,12 @@ from riskcast.formats.save import save_program
 from riskcast.formats.starter import write_starter
 from riskcast.model.amount import Amount
 from riskcast.model.calendar import Calendar, Shift
+from riskcast.model.checks import CODES, LIMITS, Checks
 from riskcast.model.estimate import Estimate
-from riskcast.model.program import Program, Project, Targets
+from riskcast.model.program import Dialect, Program, Progress, Project, StartLag, Targets
+from riskcast.model.resource import Assignment, Resource, ResourceKind
 from riskcast.model.risk import Impact, Risk, RiskKind
+from riskcast.model.split import Split
 from riskcast.model.task import (
     Constraint,
     ConstraintKind,
@@ -28,6 +31,7 @@ from riskcast.model.task import (
     Dependency,
     DependencyType,
     LagCalendar,
+    StoredDates,
     Task,
     TaskKind,
 )
@@ -46,9 +50,13 @@ IDS = st.one_of(
 ).filter(lambda t: bool(t) and not any(c.isspace() and c != " " for c in t))
 NUMBERS = st.one_of(st.just(1.125), st.integers(0, 400).map(float), st.floats(0.001, 400))
 DURATIONS = st.builds(Amount, NUMBERS, st.sampled_from(["min", "h", "d", "w"]))
+ELAPSED = st.builds(Amount, NUMBERS, st.sampled_from(["emin", "eh", "ed", "ew"]))
+PAUSES = st.builds(Amount, st.floats(0.001, 400), st.sampled_from(["min", "h", "d", "w"]))
+MAYBE = st.one_of(st.none(), st.datetimes(dt.datetime(2027, 1, 4), dt.datetime(2029, 1, 1)))
 MOMENTS = st.datetimes(dt.datetime(2027, 1, 4), dt.datetime(2029, 1, 1))
 DAYS = st.dates(dt.date(2029, 1, 2), dt.date(2031, 1, 1))
 LATER = st.datetimes(dt.datetime(2031, 1, 1), dt.datetime(2032, 1, 1))
+STORED = st.dictionaries(st.sampled_from(list(StoredDates.model_fields)), MOMENTS, min_size=1)
 MONEY = st.one_of(st.floats(0, 1e9), st.just(1.125), st.just(123.456))
 
 
@@ -92,13 +100,35 @@ def calendars(draw: st.DrawFn, name: str) -> Calendar:
 
 
 @st.composite
-def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str) -> Task:
+def splits(draw: st.DrawFn) -> tuple[Split, ...]:
+    work = sorted(draw(st.lists(st.integers(0, 400), unique=True, max_size=3)))
+    return tuple(Split(after=Amount(n + 0.125, "d"), pause=draw(PAUSES)) for n in work)
+
+
+@st.composite
+def outside_logic(draw: st.DrawFn) -> dict[str, object]:
+    """Return what places a task besides logic, and what another tool had computed."""
+    start, finish = sorted((draw(MOMENTS), draw(MOMENTS)))
+    manual: tuple[dict[str, dt.datetime], ...] = (
+        {},
+        {"manual_start": start},
+        {"manual_start": start, "manual_finish": finish},
+    )
+    fields = {**draw(st.sampled_from(manual)), "levelling_delay": draw(ELAPSED), "stored": draw(STORED)}
+    return {name: value for name, value in fields.items() if name.startswith("manual") or draw(st.booleans())}
+
+
+@st.composite
+def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str, parent: str | None) -> Task:
+    if name == parent:
+        return Task(id=name, project=draw(st.sampled_from(projects)), name=draw(TEXTS), kind=TaskKind.SUMMARY)
     milestone = draw(st.booleans())
     kinds = draw(st.sets(st.sampled_from(list(ConstraintKind)), max_size=2))
-    return Task(
+    task = Task(
         id=name,
         project=draw(st.sampled_from(projects)),
         name=draw(TEXTS),
+        parent=parent,
         kind=draw(st.sampled_from([TaskKind.MILESTONE, TaskKind.START_MILESTONE])) if milestone else TaskKind.TASK,
         code=draw(TEXTS),
         wbs=draw(TEXTS),
@@ -107,10 +137,29 @@ def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str) -> Tas
         estimate=None if milestone else draw(st.one_of(st.none(), estimates("d"), estimates("%"))),
         constraints=tuple(Constraint(kind=k, date=draw(MOMENTS)) for k in ConstraintKind if k in kinds),
         as_late_as_possible=not milestone and draw(st.booleans()),
+        splits=() if milestone else draw(splits()),
+        on_resource_calendars=draw(st.booleans()),
         actual_start=draw(st.one_of(st.none(), MOMENTS)),
+        baseline_start=draw(st.one_of(st.none(), MOMENTS)),
+        baseline_finish=draw(st.one_of(st.none(), MOMENTS)),
+        resume=draw(MAYBE),
+        expected_finish=draw(MAYBE),
         target=draw(st.one_of(st.none(), DAYS)),
         note=draw(TEXTS),
         tags=draw(st.dictionaries(IDS, TEXTS.filter(bool), max_size=2)),
+    )
+    return Task.model_validate({**dict(task), **draw(outside_logic())})
+
+
+@st.composite
+def assignments(draw: st.DrawFn, task: str, resource: str) -> Assignment:
+    return Assignment(
+        task=task,
+        resource=resource,
+        units=draw(st.one_of(st.just(1.0), st.just(1.125), st.floats(0.0, 1e6))),
+        delay=draw(st.one_of(st.none(), DURATIONS)),
+        duration=draw(st.one_of(st.none(), DURATIONS)),
+        splits=draw(splits()),
     )
 
 
@@ -133,13 +182,23 @@ def risks(draw: st.DrawFn, name: str, project: str, ids: list[str]) -> Risk:
     )
 
 
+CHECKS = st.builds(
+    Checks,
+    ignore=st.lists(st.sampled_from(CODES), unique=True, max_size=2),
+    thresholds=st.dictionaries(st.sampled_from(sorted(LIMITS)), st.floats(0, 400), max_size=3),
+)
+
+
 @st.composite
 def programs(draw: st.DrawFn) -> Program:
     projects = draw(st.lists(IDS, unique=True, min_size=1, max_size=2))
     ids = draw(st.lists(IDS, unique=True, min_size=1, max_size=4))
     calendar = draw(IDS)
-    pairs = [(a, b) for n, a in enumerate(ids) for b in ids[n + 1 :]]
+    summary = draw(st.sampled_from([None, ids[0]]))
+    workers = ids[1:] if summary else ids
+    pairs = [(a, b) for n, a in enumerate(workers) for b in workers[n + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3)) if pairs else []
+    crew = draw(st.lists(IDS, unique=True, max_size=2))
     return Program(
         id=draw(IDS),
         name=draw(TEXTS),
@@ -148,14 +207,25 @@ def programs(draw: st.DrawFn) -> Program:
         data_date=draw(LATER),
         confidence=draw(st.integers(51, 99)),
         calendar=calendar,
+        dialect=draw(st.sampled_from(list(Dialect))),
+        progress=draw(st.sampled_from(list(Progress))),
+        honour_constraints=draw(st.booleans()),
+        start_lag=draw(st.sampled_from(list(StartLag))),
         lag_calendar=draw(st.sampled_from(list(LagCalendar))),
         open_ends=draw(st.sampled_from(["program", "project"])),
         calendars=(draw(calendars(calendar)),),
         projects=tuple(
-            Project(id=p, name=draw(TEXTS), manager=draw(TEXTS), calendar=calendar, data_date=draw(LATER))
+            Project(
+                id=p,
+                name=draw(TEXTS),
+                manager=draw(TEXTS),
+                calendar=calendar,
+                data_date=draw(LATER),
+                must_finish_by=draw(MAYBE),
+            )
             for p in projects
         ),
-        tasks=tuple(draw(tasks(name, projects, calendar)) for name in ids),
+        tasks=tuple(draw(tasks(name, projects, calendar, summary)) for name in ids),
         dependencies=tuple(
             Dependency(
                 predecessor=a,
@@ -166,9 +236,20 @@ def programs(draw: st.DrawFn) -> Program:
             )
             for a, b in chosen
         ),
+        resources=tuple(
+            Resource(
+                id=name,
+                name=draw(TEXTS),
+                kind=draw(st.sampled_from(list(ResourceKind))),
+                calendar=draw(st.sampled_from([None, calendar])),
+            )
+            for name in crew
+        ),
+        assignments=tuple(draw(assignments(t, name)) for t in ids[-2:] for name in crew if draw(st.booleans())),
         costs=tuple(CostLine(id=t, task=t, name=draw(TEXTS), fixed=draw(estimates(""))) for t in ids[:2]),
         risks=tuple(draw(risks(name, projects[0], ids)) for name in draw(st.lists(IDS, unique=True, max_size=2))),
         targets=Targets(finish=draw(st.one_of(st.none(), DAYS)), budget=draw(st.one_of(st.none(), MONEY))),
+        checks=draw(CHECKS),
     )
 
 

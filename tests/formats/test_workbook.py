@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from riskcast.errors import FileProblem, InvalidInput
 from riskcast.formats import load
+from riskcast.formats.workbook import read_workbook
 from riskcast.model.amount import Amount
 from riskcast.model.program import Program
 
@@ -147,3 +149,26 @@ def test_numbers_in_columns_of_text_stay_as_they_are(tmp_path: Path) -> None:
     content = sheets()
     content["tasks"] = [["id", "wbs", "duration"], ["A", 1.125, "5d"], ["B", None, "5d"]]
     assert read(tmp_path, content).tasks[0].wbs == "1.125"
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A20000000", "AAAAAAAA1", "xfd999999"])
+def test_a_stray_cell_far_away_is_refused_before_all_cells_between_are_made(tmp_path: Path, cell: str) -> None:
+    write_xlsx(tmp_path / "near.xlsx", {"tasks": [["id"], ["a"]]})
+    far = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(tmp_path / "near.xlsx") as near, zipfile.ZipFile(far, "w") as book:
+        for part in near.namelist():
+            stray = f'<row><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
+            book.writestr(part, near.read(part).replace(b"</sheetData>", stray))
+    with pytest.raises(FileProblem, match="reaches as far as"):
+        read_workbook(far.read_bytes(), "far.xlsx")
+
+
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    write_xlsx(path, {"tasks": [["id"], ["a"]]})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book, book.open("xl/media/x.bin", "w") as part:
+        for _ in range(31):
+            part.write(bytes(10_000_000))
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(FileProblem, match="unpacks to more than 300 MB"):
+        read_workbook(path.read_bytes(), "bomb.xlsx")

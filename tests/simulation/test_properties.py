@@ -140,8 +140,8 @@ def test_without_uncertainty_every_iteration_is_the_plan() -> None:
     critical = result.tasks.on_critical_path
     assert (result.tasks.criticality == critical.astype(float)).all()
     for place in range(len(GRID)):
-        assert (result.tasks.start[:, place] == result.tasks.early_start).all()
-        assert (result.tasks.finish[:, place] == result.tasks.early_finish).all()
+        assert (result.tasks.start[:, place] == result.tasks.planned_start).all()
+        assert (result.tasks.finish[:, place] == result.tasks.planned_finish).all()
 
 
 def test_planned_values_are_those_of_the_plan_without_uncertainty(base: Result) -> None:

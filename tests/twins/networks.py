@@ -27,6 +27,8 @@ KINDS = ["task"] * 5 + ["milestone", "zero"]
 ALL_KINDS = [*KINDS, "start-milestone", "start-milestone"]
 TYPES = ["FS", "FS", "SS", "FF", "SF"]
 FLOORS = ["start-no-earlier-than", "finish-no-earlier-than", "start-on", "finish-on"]
+LIMITS = ["start-no-later-than", "finish-no-later-than"]
+RICH_KINDS = [*ALL_KINDS, "level-of-effort", "level-of-effort"]
 
 
 @st.composite
@@ -135,4 +137,46 @@ def one_calendar_programs(draw: st.DrawFn, open_ends: str = "program") -> Progra
             "tasks": [draw(tasks(n, ["c"], PLAIN)) for n in range(count)],
             "dependencies": draw(links(count, plain=True)),
         }
+    )
+
+
+@st.composite
+def pauses(draw: st.DrawFn) -> str:
+    """Return one to three pauses, at lengths of work that tasks often have."""
+    after = draw(st.sets(st.sampled_from([0, 1, 29, 30, 120, 239, 240, 480, 489, 490, 700]), min_size=1, max_size=3))
+    lengths = st.sampled_from([1, 60, 240, 480, 481]) | st.integers(1, 700)
+    return "; ".join(f"{minutes}min pause {draw(lengths)}min" for minutes in sorted(after))
+
+
+@st.composite
+def rich_tasks(draw: st.DrawFn, number: int, names: list[str], kinds: list[str]) -> dict[str, Any]:
+    """Return a task that may have pauses, a levelling delay and limits, or a level of effort."""
+    task = draw(tasks(number, names, kinds))
+    if task.get("kind") == "level-of-effort":
+        return {**task, "duration": draw(st.none() | durations(elapsed=False))}
+    if task.get("duration") not in (None, "0min") and draw(st.booleans()):
+        task["splits"] = draw(pauses())
+    if draw(st.integers(0, 3)) == 0:
+        task["levelling_delay"] = f"{draw(st.integers(1, 3000))}emin"
+    if draw(st.integers(0, 3)) == 0:
+        limit = {"kind": draw(st.sampled_from(LIMITS)), "date": draw(moments())}
+        task["constraints"] = [*task.get("constraints", ()), limit]
+    return task
+
+
+@st.composite
+def rich_programs(draw: st.DrawFn, dialects: list[str], kinds: list[str] | None = None) -> Program:
+    """Return a program like those of :func:`programs` with pauses, delays, levels of effort, limits and daily costs."""
+    plain = draw(programs(ALL_KINDS))
+    names = [calendar.id for calendar in plain.calendars]
+    count = len(plain.tasks)
+    found = [draw(rich_tasks(n, names, kinds or RICH_KINDS)) for n in range(count)]
+    rates = [{"id": f"r{n}", "task": f"t{n}", "per_day": str(100 + n)} for n in range(count)]
+    dialect = draw(st.sampled_from(dialects))
+    return plain.replace(
+        dialect=dialect,
+        honour_constraints=dialect == "msproject" and draw(st.booleans()),
+        open_ends=draw(st.sampled_from(["program", "project"])),
+        tasks=found,
+        costs=rates,
     )

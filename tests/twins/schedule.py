@@ -42,12 +42,14 @@ class Twin:
         Not started work only: tasks without actual dates.
     days
         How many days after the start the schedule may reach.
+    before
+        How many days before the start leads may reach.
     """
 
-    def __init__(self, program: Program, days: int = 300) -> None:
+    def __init__(self, program: Program, days: int = 300, before: int = BEFORE) -> None:
         self.program = program
-        self.first: date = program.start.date() - timedelta(days=BEFORE)
-        self.days = days + BEFORE
+        self.first: date = program.start.date() - timedelta(days=before)
+        self.days = days + before
         self.tasks = {task.id: task for task in program.tasks}
         self.calendars = {calendar.id: calendar for calendar in program.calendars}
         self.clock = Clock()
@@ -150,14 +152,16 @@ class Twin:
     def _moved(self, link: Dependency, predecessor: Dates) -> int:
         """Return the predecessor's start or finish on the clock, moved by the lag.
 
-        A moved finish is an end of work, a moved start a beginning of work.
+        A moved finish is an end of work, a moved start (or anything of a start milestone) a beginning of work.
         """
-        instant = predecessor.finishes if link.type in FROM_FINISH else predecessor.starts
+        begins = self.tasks[link.predecessor].kind is TaskKind.START_MILESTONE
+        ends = link.type in FROM_FINISH and not begins
+        instant = predecessor.finishes if ends else predecessor.starts
         if link.lag is None or link.lag.value == 0.0:
             return instant
         axis, minutes = self._lag(link)
         work = axis.count(instant) + int(minutes * TICKS + 0.5 * (1 if minutes > 0 else -1))
-        return axis.finish(work) if link.type in FROM_FINISH else axis.start(work)
+        return axis.finish(work) if ends else axis.start(work)
 
     def _lag(self, link: Dependency) -> tuple[Clock, float]:
         assert link.lag is not None

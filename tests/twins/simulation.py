@@ -18,7 +18,8 @@ from riskcast.model.risk import Impact, Risk, RiskKind
 from riskcast.model.task import CostLine, Task
 from twins.axis import TICKS
 from twins.draws import uniform
-from twins.schedule import Dates, Twin
+from twins.rules import Rules
+from twins.schedule import Dates
 
 STEPS = 64
 OCTAVES = 28
@@ -72,16 +73,17 @@ class Simulation:
 
     def __init__(self, program: Program, seed: int, count: int, design: str = "lhs") -> None:
         self.program, self.seed, self.count, self.design = program, seed, count, design
-        self.twin = Twin(program)
+        self.twin = Rules(program)
 
     def future(self, iteration: int) -> Future:
         occurs = {r.id: self._uniform(f"risk:{r.id}:occurs", iteration) < r.probability for r in self.program.risks}
         durations = {t.id: self._duration(t, occurs, iteration) for t in self.program.tasks}
         dates = self.twin.forward(durations)
         future = Future(dates, self.twin.critical(dates), {p.id: 0.0 for p in self.program.projects})
+        worked = self.twin.worked(dates, durations)
         for line in self.program.costs:
             task = self.twin.tasks[line.task]
-            future.cost[task.project] += self._line(line, task, durations, iteration)
+            future.cost[task.project] += self._line(line, task, worked, iteration)
         for risk in self.program.risks:
             if occurs[risk.id]:
                 self._charge(risk, future.cost, iteration)

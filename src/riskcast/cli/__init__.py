@@ -8,6 +8,9 @@ import click
 
 from riskcast._version import __version__
 from riskcast.cli.check import check
+from riskcast.cli.explain import explain
+from riskcast.cli.export import export
+from riskcast.cli.health import health
 from riskcast.cli.import_ import import_
 from riskcast.cli.init import init
 from riskcast.cli.problems import exit_code
@@ -38,7 +41,7 @@ def cli() -> None:
     """
 
 
-for _command in (init, check, schedule, run, report, import_, schema):
+for _command in (init, check, health, explain, schedule, run, report, export, import_, schema):
     cli.add_command(_command)
 
 
@@ -46,6 +49,8 @@ def main() -> None:
     """Run the command line and exit with a documented code."""
     try:
         prepare_streams()
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)  # click returns the code of its Exit instead of raising it
     except BaseException as error:
-        sys.exit(exit_code(error, as_json="--json" in sys.argv))
+        code = exit_code(error, as_json="--json" in sys.argv)
+    if code:
+        sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ def schedule_table(found: Schedule, critical: bool) -> str:
 
     Actual dates are marked with an A.
     """
-    nodes = {node.task.id: node for node in found.network.nodes}
+    nodes = {row.task.id: row.node for row in found.network.rows}
     if not nodes:
         return "\n".join(["Nothing to schedule.", *_left_out(found)])
     lines = [(_start(row, nodes[str(id_)]), str(id_), row) for id_, row in found.to_frame().iterrows()]
@@ -39,13 +38,13 @@ def schedule_table(found: Schedule, critical: bool) -> str:
 
 
 def _start(row: Any, node: Node) -> datetime:
-    moment: datetime = node.task.actual_start or row["early_start"].to_pydatetime()
+    moment: datetime = node.task.actual_start or row["start"].to_pydatetime()
     return moment
 
 
 def _row(start: datetime, row: Any, node: Node) -> list[str]:
     task = node.task
-    finish = task.actual_finish or row["early_finish"].to_pydatetime()
+    finish = task.actual_finish or row["finish"].to_pydatetime()
     return [
         shorten(task.id, 24),
         shorten(task.name, 30),
@@ -61,13 +60,5 @@ def _day(moment: datetime) -> str:
 
 
 def _left_out(found: Schedule) -> list[str]:
-    kinds = Counter(task.kind for task in found.network.program.tasks)
-    texts = [
-        say_count(kinds[kind], one, many)
-        for kind, one, many in (
-            (TaskKind.SUMMARY, "summary", "summaries"),
-            (TaskKind.LEVEL_OF_EFFORT, "level of effort", "levels of effort"),
-        )
-        if kinds[kind]
-    ]
-    return [f"not listed: {' and '.join(texts)}"] if texts else []
+    count = sum(task.kind is TaskKind.SUMMARY for task in found.network.program.tasks)
+    return [f"not listed: {say_count(count, 'summary', 'summaries')}"] if count else []

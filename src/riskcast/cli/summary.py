@@ -6,11 +6,14 @@ from datetime import date
 
 from riskcast.analysis.answer import answer
 from riskcast.analysis.drivers import Drivers, drivers
+from riskcast.analysis.holds import holds
 from riskcast.analysis.measures import MeasureSummary, Value, summarise
 from riskcast.analysis.wording import say_date, say_money, say_percent
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.table import format_table, shorten
 from riskcast.simulation.result import Result
+
+_OFTEN = 0.05
 
 
 def format_summary(result: Result, width: int = 80) -> str:
@@ -25,8 +28,19 @@ def format_summary(result: Result, width: int = 80) -> str:
     ]
     if said.cost:
         parts.append(_measures(result, [name for name in result.measures if result.is_money(name)], 20 + spare))
+    parts.append(_held(result, width))
     parts += [_task_drivers(found, 30 + spare), _risk_drivers(found, 42 + spare), _method(result, width)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _held(result: Result, width: int) -> str:
+    """Return a line about the date constraints that decide in at least one iteration in twenty."""
+    often = [hold for hold in holds(result) if hold.share >= _OFTEN]
+    if not often:
+        return ""
+    named = "; ".join(f"{hold.task.id} ({hold.words}, {say_percent(hold.share)})" for hold in often[:3])
+    more = f" and {len(often) - 3} more" if len(often) > 3 else ""
+    return wrap(f"Held by fixed dates, with the share of iterations: {named}{more}", width)
 
 
 def _measures(result: Result, names: list[str], wide: int) -> str:

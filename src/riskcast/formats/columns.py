@@ -7,15 +7,20 @@ from collections.abc import Iterable
 
 from riskcast.errors import did_you_mean
 from riskcast.model.calendar import parse_weekdays
-from riskcast.model.task import ConstraintKind
+from riskcast.model.task import ConstraintKind, StoredDates
 
 CONSTRAINT_COLUMNS: dict[str, ConstraintKind] = {kind.value.replace("-", "_"): kind for kind in ConstraintKind}
 """Columns (and YAML fields) for date constraints, one for each kind."""
 
+STORED_COLUMNS: dict[str, str] = {f"stored_{name}": name for name in StoredDates.model_fields}
+"""Columns (and YAML fields) for the dates that another tool had computed, and their names in the model."""
+
 TASK_FIELDS = (
-    *("id", "name", "project", "kind", "wbs", "calendar", "duration", "predecessors", *CONSTRAINT_COLUMNS),
-    "as_late_as_possible",
-    *("fixed_cost", "cost_per_day", "actual_start", "actual_finish", "remaining", "target", "note", "code"),
+    *("id", "name", "project", "kind", "wbs", "parent", "calendar", "duration", "predecessors", *CONSTRAINT_COLUMNS),
+    *("as_late_as_possible", "manual_start", "manual_finish", "levelling_delay", "splits", "on_resource_calendars"),
+    *("fixed_cost", "cost_per_day", "actual_start", "actual_finish", "remaining", "resume", "expected_finish"),
+    *("baseline_start", "baseline_finish", "target"),
+    *(*STORED_COLUMNS, "note", "code"),
 )
 """Fields that a task has in a table and in YAML."""
 
@@ -24,11 +29,23 @@ TAG = "tag."
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "program": ("key", "value"),
-    "projects": ("id", "name", "manager", "calendar", "start", "data_date", "targets.finish", "targets.budget"),
+    "projects": (
+        "id",
+        "name",
+        "manager",
+        "calendar",
+        "start",
+        "data_date",
+        "must_finish_by",
+        "targets.finish",
+        "targets.budget",
+    ),
     "calendars": ("id", "name", "hours_per_day", "days_per_week"),
     "holidays": ("calendar", "date", "shifts", "name"),
     "tasks": (*TASK_FIELDS, *ESTIMATE_COLUMNS),
     "dependencies": ("predecessor", "successor", "type", "lag", "lag_calendar"),
+    "resources": ("id", "name", "kind", "calendar"),
+    "assignments": ("task", "resource", "units", "delay", "duration", "splits"),
     "costs": ("id", "task", "name", "fixed", "per_day"),
     "risks": ("id", "name", "kind", "probability", "tasks", "delay", "cost", "project", "owner", "note"),
 }
@@ -41,6 +58,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "holidays": ("calendar", "date"),
     "tasks": ("id",),
     "dependencies": ("predecessor", "successor"),
+    "resources": ("id",),
+    "assignments": ("task", "resource"),
     "costs": ("id", "task"),
     "risks": ("id", "probability"),
 }
@@ -48,7 +67,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 TEXT_COLUMNS = frozenset(
     (
         *("id", "name", "project", "wbs", "calendar", "predecessors", "note", "code", "task", "tasks"),
-        *("owner", "manager", "predecessor", "successor", "key", "value"),
+        *("owner", "manager", "predecessor", "successor", "key", "value", "parent", "resource"),
     )
 )
 """Columns of free text, in which a leading apostrophe protects the cell from being taken for a formula."""

@@ -13,7 +13,7 @@ from riskcast.formats.textfile import read_bytes
 from riskcast.formats.yaml_file import read_yaml
 
 PROGRAM_FILE = "program.yaml"
-TABLES = ("tasks", "dependencies", "costs", "risks")
+TABLES = ("tasks", "dependencies", "resources", "assignments", "costs", "risks")
 """Sections that a folder may hold as CSV tables."""
 
 

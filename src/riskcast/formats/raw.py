@@ -11,8 +11,11 @@ from riskcast.formats.source import Place, WholePlace
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """Text, nothing, or a list or mapping of such values."""
 
-SECTIONS = ("calendars", "projects", "tasks", "dependencies", "costs", "risks")
+SECTIONS = ("calendars", "projects", "tasks", "dependencies", "resources", "assignments", "costs", "risks")
 """The lists of a program; each may stand in YAML or in a table."""
+
+LISTS = frozenset(("dependencies", "assignments"))
+"""Sections whose entries have no id, so that YAML cannot write them as a mapping."""
 
 
 @dataclass(slots=True)

@@ -13,22 +13,32 @@ from riskcast.formats.shape.program import shape_program
 from riskcast.formats.textfile import read_bytes
 from riskcast.formats.workbook import read_workbook
 from riskcast.formats.yaml_file import read_yaml
+from riskcast.model.collection import paused_collection
 from riskcast.model.program import Program
 
 
-def load(path: str | os.PathLike[str]) -> Loaded:
+def load(path: str | os.PathLike[str], *, via_mpxj: bool = False) -> Loaded:
     """Return the program that a folder, a file or standard input (``-``, as YAML) describes.
 
-    A file named ``program.yaml`` stands for its folder, so that the tables beside it are read too.
+    A file named ``program.yaml`` stands for its folder, so that the tables beside it are read too. Schedules of
+    tools that riskcast has no reader for (``.mpp``, ``.mpx``, ``.pp`` ...) are read through MPXJ, which is the
+    extra ``riskcast[mpp]`` and needs Java; ``via_mpxj`` reads any schedule that way, so that the two can be compared.
 
     Raises
     ------
     InvalidInput
         With all findings, when at least one of them is an error.
     FileProblem
-        When a file is missing, cannot be read, or is of a kind that riskcast does not read.
+        When a file is missing, cannot be read, or is of a kind that riskcast does not read; when MPXJ or Java is
+        needed and missing.
     """
-    name = os.fspath(path)
+    with paused_collection():
+        return _load(os.fspath(path), via_mpxj)
+
+
+def _load(name: str, via_mpxj: bool) -> Loaded:
+    if via_mpxj:
+        return _foreign(name)
     if name == "-":
         return shape_program(read_yaml(read_bytes("-"), "stdin"))
     target = Path(name)
@@ -37,14 +47,16 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     if target.name == PROGRAM_FILE and target.exists():
         return shape_program(read_folder(target.parent))
     reader = _READERS.get(target.suffix.lower())
-    if reader is None:
-        raise FileProblem(f"{name}: {_why_not(target)}")
-    return reader(name)
+    if reader is not None:
+        return reader(name)
+    if _is_foreign(target):
+        return _foreign(name)
+    raise FileProblem(f"{name}: {_why_not(target)}")
 
 
-def load_program(path: str | os.PathLike[str]) -> Program:
+def load_program(path: str | os.PathLike[str], *, via_mpxj: bool = False) -> Program:
     """Return the program alone; see :func:`load`, which also returns the warnings."""
-    return load(path).program
+    return load(path, via_mpxj=via_mpxj).program
 
 
 def _yaml(name: str) -> Loaded:
@@ -61,6 +73,18 @@ def _schedule(name: str) -> Loaded:
     return read_schedule(name)
 
 
+def _is_foreign(path: Path) -> bool:
+    from riskcast.formats.schedules.foreign import SUFFIXES
+
+    return path.suffix.lower() in SUFFIXES
+
+
+def _foreign(name: str) -> Loaded:
+    from riskcast.formats.schedules.foreign import read_foreign
+
+    return read_foreign(name)
+
+
 _READERS: dict[str, Callable[[str], Loaded]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
@@ -71,7 +95,6 @@ _READERS: dict[str, Callable[[str], Loaded]] = {
 }
 
 _ELSEWHERE = {
-    ".mpp": "MS Project's own format is not read; save the project as XML",
     ".xls": "the old Excel format is not read; save the workbook as .xlsx",
     ".csv": "a single table is not a program; give the folder that holds program.yaml and the tables",
     ".json": "JSON is not read; a program is a folder, YAML, Excel, XER, P6 XML or MS Project XML",
@@ -81,5 +104,8 @@ _ELSEWHERE = {
 def _why_not(path: Path) -> str:
     if not path.exists():
         return "there is no such file or folder"
-    usual = "riskcast reads folders with program.yaml, and files that end in .yaml, .xlsx, .xer, .xml or .pmxml"
+    usual = (
+        "riskcast reads folders with program.yaml, and files that end in .yaml, .xlsx, .xer, .xml or .pmxml; "
+        "through MPXJ, .mpp and others"
+    )
     return _ELSEWHERE.get(path.suffix.lower(), usual)

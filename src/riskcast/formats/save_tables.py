@@ -1,4 +1,4 @@
-"""Tasks, dependencies, costs and risks as CSV tables with only the columns they need."""
+"""Tasks, dependencies, resources, assignments, costs and risks as CSV tables with only the columns they need."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 
-from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, TAG, is_text
+from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, STORED_COLUMNS, TAG, is_text
 from riskcast.formats.escape import protect
 from riskcast.formats.save_yaml import moment_text
 from riskcast.model.amount import Amount
 from riskcast.model.estimate import THREE_POINT, Estimate
 from riskcast.model.program import Program
+from riskcast.model.resource import Assignment, Resource, ResourceKind
 from riskcast.model.risk import Risk, RiskKind
-from riskcast.model.task import CostLine, Dependency, Task, TaskKind
+from riskcast.model.split import format_splits
+from riskcast.model.task import CostLine, Dependency, StoredDates, Task, TaskKind
 
 Cells = dict[str, str]
 
 _ALWAYS = {
     "tasks": ("id", "name", "project", "duration", *ESTIMATE_COLUMNS),
     "dependencies": ("predecessor", "successor", "type", "lag"),
+    "resources": ("id", "name"),
+    "assignments": ("task", "resource"),
     "costs": ("id", "task", "fixed"),
     "risks": ("id", "name", "probability", "tasks", "delay"),
 }
@@ -50,20 +54,36 @@ def _task(task: Task) -> Cells:
         "project": task.project,
         "kind": "" if task.kind is TaskKind.TASK else task.kind.value,
         "wbs": task.wbs,
+        "parent": task.parent,
         "calendar": task.calendar,
         "duration": task.duration,
         "actual_start": task.actual_start and moment_text(task.actual_start),
         "actual_finish": task.actual_finish and moment_text(task.actual_finish),
         "remaining": task.remaining,
+        "resume": task.resume and moment_text(task.resume),
+        "expected_finish": task.expected_finish and moment_text(task.expected_finish),
+        "baseline_start": task.baseline_start and moment_text(task.baseline_start),
+        "baseline_finish": task.baseline_finish and moment_text(task.baseline_finish),
         "target": task.target,
         "as_late_as_possible": "true" if task.as_late_as_possible else "",
+        "manual_start": task.manual_start and moment_text(task.manual_start),
+        "manual_finish": task.manual_finish and moment_text(task.manual_finish),
+        "levelling_delay": task.levelling_delay,
+        "splits": format_splits(task.splits),
+        "on_resource_calendars": "true" if task.on_resource_calendars else "",
         "note": task.note,
         "code": task.code,
     }
     columns = {kind: name for name, kind in CONSTRAINT_COLUMNS.items()}
     cells |= {columns[c.kind]: moment_text(c.date) for c in task.constraints}
+    cells |= _stored(task.stored)
     cells |= {TAG + name: text for name, text in task.tags.items()}
     return _texts(cells | _uncertainty(task.estimate))
+
+
+def _stored(stored: StoredDates | None) -> dict[str, object]:
+    dates = {column: getattr(stored, name) for column, name in STORED_COLUMNS.items()} if stored else {}
+    return {column: moment_text(date) for column, date in dates.items() if date is not None}
 
 
 def _uncertainty(estimate: Estimate | None) -> dict[str, object]:
@@ -81,6 +101,23 @@ def _uncertainty(estimate: Estimate | None) -> dict[str, object]:
 def _dependency(link: Dependency) -> Cells:
     cells = {"predecessor": link.predecessor, "successor": link.successor, "type": link.type.value}
     return _texts({**cells, "lag": link.lag, "lag_calendar": link.lag_calendar and link.lag_calendar.value})
+
+
+def _resource(resource: Resource) -> Cells:
+    kind = "" if resource.kind is ResourceKind.WORK else resource.kind.value
+    return _texts({"id": resource.id, "name": resource.name, "kind": kind, "calendar": resource.calendar})
+
+
+def _assignment(assignment: Assignment) -> Cells:
+    cells: dict[str, object] = {
+        "task": assignment.task,
+        "resource": assignment.resource,
+        "units": "" if assignment.units == 1.0 else Amount(assignment.units),
+        "delay": assignment.delay,
+        "duration": assignment.duration,
+        "splits": format_splits(assignment.splits),
+    }
+    return _texts(cells)
 
 
 def _cost(line: CostLine) -> Cells:
@@ -112,6 +149,8 @@ def _texts(cells: Mapping[str, object]) -> Cells:
 _ROWS: dict[str, Callable[[Program], Iterable[Cells]]] = {
     "tasks": lambda program: map(_task, program.tasks),
     "dependencies": lambda program: map(_dependency, program.dependencies),
+    "resources": lambda program: map(_resource, program.resources),
+    "assignments": lambda program: map(_assignment, program.assignments),
     "costs": lambda program: map(_cost, program.costs),
     "risks": lambda program: (row for risk in program.risks for row in _risk(risk)),
 }

@@ -7,7 +7,8 @@ from typing import Any
 
 from riskcast.model.amount import Amount
 from riskcast.model.calendar import WEEKDAYS, Calendar, Shift, format_shifts
-from riskcast.model.program import Program, Project, Targets
+from riskcast.model.checks import Checks
+from riskcast.model.program import Dialect, Program, Progress, Project, StartLag, Targets
 from riskcast.model.task import LagCalendar
 
 
@@ -21,11 +22,8 @@ def program_yaml(program: Program) -> str:
     if program.data_date is not None:
         fields["data_date"] = _moment(program.data_date)
     fields |= {"currency": program.currency, "confidence": program.confidence, "calendar": program.calendar}
-    if program.lag_calendar is not LagCalendar.PREDECESSOR:
-        fields["lag_calendar"] = program.lag_calendar.value
-    if program.open_ends != "program":
-        fields["open_ends"] = program.open_ends
-    fields |= _targets(program.targets)
+    fields |= _rules(program)
+    fields |= _targets(program.targets) | _checks(program.checks)
     fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
     fields["projects"] = {p.id: _project(p) for p in program.projects}
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -37,6 +35,24 @@ def program_yaml(program: Program) -> str:
 
 def _some(**fields: str) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
+
+
+def _rules(program: Program) -> dict[str, Any]:
+    """Return the rules of scheduling that differ from the usual ones."""
+    fields: dict[str, Any] = {}
+    if program.dialect is not Dialect.RISKCAST:
+        fields["dialect"] = program.dialect.value
+    if program.progress is not Progress.RETAINED_LOGIC:
+        fields["progress"] = program.progress.value
+    if program.start_lag is not StartLag.ACTUAL_START:
+        fields["start_lag"] = program.start_lag.value
+    if program.honour_constraints:
+        fields["honour_constraints"] = True
+    if program.lag_calendar is not LagCalendar.PREDECESSOR:
+        fields["lag_calendar"] = program.lag_calendar.value
+    if program.open_ends != "program":
+        fields["open_ends"] = program.open_ends
+    return fields
 
 
 def _number(value: float) -> int | str:
@@ -65,12 +81,23 @@ def _targets(targets: Targets) -> dict[str, Any]:
     return {"targets": fields} if fields else {}
 
 
+def _checks(checks: Checks) -> dict[str, Any]:
+    fields: dict[str, object] = {}
+    if checks.ignore:
+        fields["ignore"] = list(checks.ignore)
+    if checks.thresholds:
+        fields["thresholds"] = {name: int(n) if n == int(n) else n for name, n in checks.thresholds.items()}
+    return {"checks": fields} if fields else {}
+
+
 def _project(project: Project) -> dict[str, Any]:
     fields: dict[str, Any] = _some(name=project.name, manager=project.manager, calendar=project.calendar or "")
     if project.start is not None:
         fields["start"] = _moment(project.start)
     if project.data_date is not None:
         fields["data_date"] = _moment(project.data_date)
+    if project.must_finish_by is not None:
+        fields["must_finish_by"] = _moment(project.must_finish_by)
     return fields | _targets(project.targets)
 
 

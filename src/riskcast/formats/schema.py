@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from riskcast.formats.columns import CONSTRAINT_COLUMNS
-from riskcast.formats.raw import SECTIONS
+from riskcast.formats.columns import CONSTRAINT_COLUMNS, STORED_COLUMNS
+from riskcast.formats.raw import LISTS, SECTIONS
 from riskcast.model.calendar import WEEKDAYS
+from riskcast.model.checks import CODES, LIMITS
 from riskcast.model.program import Program
 
 Schema = dict[str, Any]
@@ -16,6 +17,8 @@ _ENTITIES = {
     "projects": "Project",
     "tasks": "Task",
     "dependencies": "Dependency",
+    "resources": "Resource",
+    "assignments": "Assignment",
     "costs": "CostLine",
     "risks": "Risk",
 }
@@ -31,7 +34,7 @@ def json_schema() -> Schema:
     _as_written(definitions)
     for section in SECTIONS:
         schema["properties"][section] = _section(section, definitions)
-    for name in ("Constraint", "ConstraintKind"):
+    for name in ("Constraint", "ConstraintKind", "StoredDates"):
         definitions.pop(name, None)
     for entity in (schema, *definitions.values()):
         _blanks_allowed(entity)
@@ -40,12 +43,12 @@ def json_schema() -> Schema:
 
 
 def _section(section: str, definitions: Schema) -> Schema:
-    """Return the schema of a section: a mapping by id or a list; dependencies are always a list."""
+    """Return the schema of a section: a mapping by id or a list; entries without an id are always a list."""
     name = _ENTITIES[section]
     entries: Schema = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-    if section == "dependencies":
-        return {"anyOf": [entries, {"type": "null"}]}
     body = definitions[name]
+    if section in LISTS:
+        return {"anyOf": [entries, {"type": "null"}], "description": f"{body['description']} A list."}
     properties = {key: value for key, value in body["properties"].items() if key != "id"}
     required = [key for key in body.get("required", []) if key != "id"]
     definitions[f"{name}ById"] = {**body, "properties": properties, "required": required}
@@ -62,7 +65,9 @@ def _as_written(definitions: Schema) -> None:
     date = task["properties"]["actual_start"]
     estimate = definitions["CostLine"]["properties"]
     task["properties"].pop("constraints")
+    task["properties"].pop("stored")
     task["properties"] |= {name: _described(date, f"The date constraint {name}.") for name in CONSTRAINT_COLUMNS}
+    task["properties"] |= {name: _described(date, _stored(name)) for name in STORED_COLUMNS}
     task["properties"] |= {
         "predecessors": _described(ids, "Ids with type and lag, separated by semicolons: A; B SS+5d; C FF-2d."),
         "fixed_cost": estimate["fixed"],
@@ -71,8 +76,24 @@ def _as_written(definitions: Schema) -> None:
     task["required"] = ["id"]
     impact = definitions["Impact"]["properties"]
     impact["tasks"] = _described(ids, "Ids of the tasks that are delayed, or that the cost belongs to.")
+    definitions["Checks"]["properties"] |= _checks()
     calendar = definitions["Calendar"]
     calendar["properties"] |= {"week": _week(), "holidays": _holidays(), "exceptions": _exceptions()}
+
+
+def _stored(name: str) -> str:
+    words = STORED_COLUMNS[name].replace("_", " ")
+    return f"The {words} that the tool the task came from had computed; compared with ours, never scheduled."
+
+
+def _checks() -> Schema:
+    codes: Schema = {"anyOf": [{"type": "array", "items": {"enum": list(CODES)}}, {"type": "string"}]}
+    limit: Schema = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[\d.]+\s*%?$"}]}
+    limits: Schema = {"type": "object", "propertyNames": {"enum": list(LIMITS)}, "additionalProperties": limit}
+    return {
+        "ignore": _described(codes, "Codes of health checks that are not made, such as RC203."),
+        "thresholds": _described(limits, "Limits of health checks by code: RC201: 10 allows 10 %."),
+    }
 
 
 def _blanks_allowed(entity: Schema) -> None:

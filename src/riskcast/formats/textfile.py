@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -18,10 +19,14 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises
     ------
     FileProblem
-        When the file is missing, is a folder or cannot be read.
+        When the file is missing, is a folder, a pipe or a device, or cannot be read.
     """
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
     try:
-        return sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
+        if stat.S_IFMT(Path(path).stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+            raise FileProblem(f"{path}: this is a pipe or a device, but a file is expected")
+        return Path(path).read_bytes()
     except FileNotFoundError:
         raise FileProblem(f"{path}: there is no such file or folder") from None
     except IsADirectoryError:

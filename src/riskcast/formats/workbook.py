@@ -14,6 +14,7 @@ from riskcast.formats.raw import SECTIONS, Raw, Row
 from riskcast.formats.source import CellPlace, PartPlace, Place, SplitPlace
 from riskcast.formats.table import Table
 from riskcast.formats.workbook_errors import error_cells
+from riskcast.formats.workbook_size import require_readable
 from riskcast.model.amount_text import unmistakable
 
 
@@ -23,10 +24,11 @@ def read_workbook(data: bytes, name: str) -> Raw:
     Raises
     ------
     FileProblem
-        When the bytes are not an Excel workbook.
+        When the bytes are not an Excel workbook, or one that does not fit in memory.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
+    require_readable(data, name)
     raw = Raw(CellPlace(f"{name}!program", 1, {}))
     rows: dict[str, list[Row]] = {}
     try:

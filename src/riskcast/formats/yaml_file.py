@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riskcast.errors import Finding, InvalidInput
-from riskcast.formats.raw import SECTIONS, Raw, Row, Value
+from riskcast.formats.raw import LISTS, SECTIONS, Raw, Row, Value
 from riskcast.formats.source import LinePlace, NodePlace, Place
 from riskcast.formats.textfile import decode
 from riskcast.formats.yaml_tree import parse_yaml
@@ -36,8 +36,9 @@ def _rows(raw: Raw, section: str, content: Value, place: Place) -> list[Row]:
     children = place.children if isinstance(place, NodePlace) else {}
     pairs: list[tuple[str | int, Value]] = []
     if isinstance(content, dict):
-        if section == "dependencies":
-            _shape(raw, section, "is a list, not a mapping", "write each as - {predecessor: A, successor: B}", place)
+        if section in LISTS:
+            ends = "predecessor: A, successor: B" if section == "dependencies" else "task: A, resource: R"
+            _shape(raw, section, "is a list, not a mapping", f"write each as - {{{ends}}}", place)
             return []
         pairs = list(content.items())
     elif isinstance(content, list):

@@ -1,7 +1,8 @@
 """What kernels are told: named bundles of arrays, made once by ``network`` and never changed.
 
 Letters in shapes: n tasks in topological order, e dependencies, x of them across calendars, V variables,
-T quantile tables, R risks, m delay rows, h cost hits, P projects, M milestones, c closing tasks, L lanes.
+T quantile tables, R risks, m delay rows, h cost hits, P projects, M milestones, c closing tasks, w watched constraints,
+L lanes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from riskcast.kernels.types import F8, I4, I8, U1, U4
 
+EARLY, LATE = 1, 2
 CAP = 1 << 30
 """No working tick passes this (204 years): sums of two stay inside 32 bits."""
 
@@ -25,8 +27,16 @@ class Net(NamedTuple):
     """[n] Earliest finish in ticks; 0 when there is none."""
     finish_driven: U1
     """[n] 1 when some bound acts on the finish."""
+    spans: U1
+    """[n] 1 for a level of effort, whose start and finish are bound apart."""
+    capped: U1
+    """[n] 1 when one of the two caps below acts."""
+    start_cap: I4
+    """[n] Start in ticks that beats the logic when the logic is later; CAP when there is none."""
+    finish_cap: I4
+    """[n] The same for the finish."""
     pinned: U1
-    """[n] 1 when the late dates are the early ones: mandatory dates."""
+    """[n] 1 when the late dates are the early ones: mandatory dates and facts."""
     late: I4
     """[n] Number among the tasks that are as late as possible; -1 for all others."""
     first: I4
@@ -42,7 +52,7 @@ class Net(NamedTuple):
     lag_axis: I4
     """[e] Axis of the lag."""
     binds: U1
-    """[e] 0 when the successor stands where it stands, so that the dependency acts on late dates only."""
+    """[e] Sum of EARLY and LATE: on which dates the dependency acts."""
     crossing: I4
     """[e] Row of the scratch array that keeps this bound; -1 when both tasks and the lag share an axis."""
     axes: I8
@@ -65,6 +75,12 @@ class Net(NamedTuple):
     """[M] Tasks whose finish is kept for every iteration."""
     milestone_begins: U1
     """[M] 1 for start milestones."""
+    watch: I4
+    """[w] Nodes held by a date constraint."""
+    watch_tick: I4
+    """[w] Its date in ticks."""
+    watch_finish: U1
+    """[w] 1 when it acts on the finish."""
 
 
 class Draws(NamedTuple):
@@ -92,6 +108,12 @@ class Work(NamedTuple):
     variable: I4
     """[n] Variable of the duration, in ticks; -1 when certain. Only these variables are drawn per task;
     all others (risks, costs) are drawn into a table of values first."""
+    pause_first: I4
+    """[n+1] Pauses of task i are ``pause_first[i]:pause_first[i+1]``."""
+    pause_after: I4
+    """Ticks of work before each pause."""
+    pause: I4
+    """Ticks of each pause."""
     shared: I4
     """[s] Variables whose values are kept for the block; the indices below and in Money point into it."""
     delay_first: I4
@@ -173,6 +195,8 @@ class Tally(NamedTuple):
 
     critical: I8
     """[n] Iterations in which the task was on a critical path."""
+    bound: I8
+    """[w] Iterations in which a date constraint decided."""
     start: U4
     """[n, BINS]"""
     finish: U4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Net
+from riskcast.kernels.arrays import LATE, Net
 from riskcast.kernels.axis import start_to_wall, wall_to_work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import I4, I8
@@ -56,6 +56,8 @@ def backward_pass(net: Net, start: I4, finish: I4, late: I4, free: I4) -> None:
             for j in range(lanes):
                 late[i, j] = finish[i, j]
         for e in range(net.first[i], net.first[i + 1]):
+            if not net.binds[e] & LATE:
+                continue
             p = net.pred[e]
             here, between, there = net.axes[net.axis[p]], net.axes[net.lag_axis[e]], net.axes[net.axis[i]]
             for side in range(2):

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Money
+from riskcast.kernels.arrays import Money, Work
 from riskcast.kernels.jit import kernel
-from riskcast.kernels.types import F8, I4, U1
+from riskcast.kernels.types import F8, I4, U1, Int
 
 
 @kernel
-def find_costs(money: Money, values: F8, occurs: U1, start: I4, finish: I4, cost: F8) -> None:
+def work_done(work: Work, i: int, begin: Int, end: Int) -> Int:
+    """Return the ticks of work between the start and finish of task i: pauses cost nothing."""
+    done = np.int64(end) - np.int64(begin)
+    for k in range(work.pause_first[i], work.pause_first[i + 1]):
+        # A pause that was added starts before the work that remains after taking out the earlier ones.
+        if done > work.pause_after[k]:
+            done -= work.pause[k]
+    return done
+
+
+@kernel
+def find_costs(money: Money, work: Work, values: F8, occurs: U1, start: I4, finish: I4, cost: F8) -> None:
     """Write ``cost[P, L]``: certain sums, rates times durations, uncertain lines, impacts of risks that occur."""
     for p in range(cost.shape[0]):
         cost[p] = money.fixed[p]
@@ -19,13 +30,13 @@ def find_costs(money: Money, values: F8, occurs: U1, start: I4, finish: I4, cost
         if rate != 0.0:
             row = cost[money.project[i]]
             for j in range(row.size):
-                row[j] += rate * np.float64(finish[i, j] - start[i, j])
-    _add_lines(money, values, start, finish, cost)
+                row[j] += rate * np.float64(work_done(work, i, start[i, j], finish[i, j]))
+    _add_lines(money, work, values, start, finish, cost)
     _add_hits(money, values, occurs, cost)
 
 
 @kernel
-def _add_lines(money: Money, values: F8, start: I4, finish: I4, cost: F8) -> None:
+def _add_lines(money: Money, work: Work, values: F8, start: I4, finish: I4, cost: F8) -> None:
     for k in range(money.line_variable.size):
         value = values[money.line_variable[k]]
         row = cost[money.line_project[k]]
@@ -36,7 +47,7 @@ def _add_lines(money: Money, values: F8, start: I4, finish: I4, cost: F8) -> Non
         else:
             days = money.line_days[k]
             for j in range(row.size):
-                row[j] += value[j] * days * np.float64(finish[i, j] - start[i, j])
+                row[j] += value[j] * days * np.float64(work_done(work, i, start[i, j], finish[i, j]))
 
 
 @kernel

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Net
+from riskcast.kernels.arrays import EARLY, Net
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import I4, U1
 
@@ -28,7 +28,7 @@ def mark_critical(net: Net, start: I4, finish: I4, crossing: I4, goals: I4, crit
     for i in range(net.axis.size - 1, -1, -1):
         mine = critical[i]
         for e in range(net.first[i], net.first[i + 1]):
-            if not net.binds[e]:
+            if not net.binds[e] & EARLY:
                 continue
             goal = finish[i] if net.to_finish[e] else start[i]
             row = critical[net.pred[e]]

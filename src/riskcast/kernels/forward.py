@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import CAP, Net
+from riskcast.kernels.arrays import CAP, EARLY, Net
 from riskcast.kernels.axis import SIZE, WORKING, fill_wall, fill_work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import I4, I8, Int
@@ -44,7 +44,8 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
 
     ``start`` [n, L] holds the durations on entry and the starts on return; ``finish`` [n, L] is written;
     ``crossing`` [x, L] keeps the bounds of dependencies across calendars for the criticality test. A task is
-    one block: when a bound acts on its finish, its start follows from it. Return how many lags left their tables.
+    one block: when a bound acts on its finish, its start follows from it; only a level of effort stretches between
+    its bounds. A cap beats the logic. Return how many lags left their tables.
     """
     beyond = 0
     lanes = start.shape[1]
@@ -59,7 +60,7 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
             begin[j] = floor
             held[j] = finish_floor
         for e in range(net.first[i], net.first[i + 1]):
-            if not net.binds[e]:
+            if not net.binds[e] & EARLY:
                 continue
             p = net.pred[e]
             lag = np.int32(net.lag[e])
@@ -82,8 +83,16 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
         end = finish[i]
         for j in range(lanes):
             end[j] = min(np.int32(begin[j] + span[j]), _CAP)
-        if net.finish_driven[i]:
+        if net.spans[i]:
+            for j in range(lanes):
+                end[j] = max(begin[j], held[j])
+        elif net.finish_driven[i]:
             for j in range(lanes):
                 end[j] = min(max(end[j], held[j]), _CAP)
                 begin[j] = max(begin[j], np.int32(held[j] - span[j]))
+        if net.capped[i]:
+            start_cap, finish_cap = net.start_cap[i], net.finish_cap[i]
+            for j in range(lanes):
+                begin[j] = min(begin[j], start_cap, np.int32(finish_cap - span[j]))
+                end[j] = begin[j] + span[j]
     return beyond

@@ -13,9 +13,9 @@ from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.latest import move_late
-from riskcast.kernels.tally import tally_critical, tally_dates
+from riskcast.kernels.tally import tally_bound, tally_critical, tally_dates
 from riskcast.kernels.types import I4
-from riskcast.kernels.work import add_delays, find_delays, find_occurrences
+from riskcast.kernels.work import add_delays, add_pauses, find_delays, find_occurrences
 
 
 @kernel
@@ -83,11 +83,13 @@ def simulate(
         find_delays(work, values, occurs, delays)
         draw_rows(first, design, draws, lanes, work.variable, no_values, start)
         add_delays(work, delays, start)
+        add_pauses(work, start)
         beyond += forward_pass(net, start, finish, crossing)
         close_projects(net, finish, closed, last, goals)
         mark_critical(net, start, finish, crossing, goals, critical)
+        tally_bound(alive, net, start, finish, tally)
         move_late(net, money.project, closed, start, finish)
-        find_costs(money, values, occurs, start, finish, cost)
+        find_costs(money, work, values, occurs, start, finish, cost)
         tally_dates(alive, start, finish, bins, tally)
         tally_critical(alive, critical, tally)
         for p in range(projects):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import CAP, Net
+from riskcast.kernels.arrays import CAP, LATE, Net
 from riskcast.kernels.axis import fill_work
 from riskcast.kernels.backward import limit_row
 from riskcast.kernels.jit import kernel
@@ -39,7 +39,7 @@ def move_late(net: Net, owner: I4, projects: I4, start: I4, finish: I4) -> None:
                 finish[i, j] += gain
         for e in range(net.first[i], net.first[i + 1]):
             p = net.pred[e]
-            if net.late[p] < 0:
+            if net.late[p] < 0 or not net.binds[e] & LATE:
                 continue
             for j in range(lanes):
                 goal[j] = finish[i, j] if net.to_finish[e] else start[i, j]

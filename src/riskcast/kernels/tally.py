@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Bins, Tally
+from riskcast.kernels.arrays import Bins, Net, Tally
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import F8, I4, U1, U4
 
@@ -46,6 +46,18 @@ def tally_critical(lanes: int, critical: U1, tally: Tally) -> None:
         for j in range(lanes):
             hits += critical[i, j]
         tally.critical[i] += hits
+
+
+@kernel
+def tally_bound(lanes: int, net: Net, start: I4, finish: I4, tally: Tally) -> None:
+    """Count the lanes in which a task starts or finishes exactly where its date constraint stands."""
+    for k in range(net.watch.size):
+        row = finish[net.watch[k]] if net.watch_finish[k] else start[net.watch[k]]
+        tick = net.watch_tick[k]
+        hits = 0
+        for j in range(lanes):
+            hits += row[j] == tick
+        tally.bound[k] += hits
 
 
 @kernel

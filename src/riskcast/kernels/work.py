@@ -60,3 +60,19 @@ def add_delays(work: Work, delays: I4, duration: I4) -> None:
                 row[j] = max(min(np.int32(row[j] + delay[j]), _CAP), -_CAP)
         for j in range(row.size):
             row[j] = min(max(row[j], _ZERO), _CAP)
+
+
+@kernel
+def add_pauses(work: Work, duration: I4) -> None:
+    """Lengthen durations ``[n, L]`` by the pauses that their work reaches."""
+    for i in range(duration.shape[0]):
+        row = duration[i]
+        for k in range(work.pause_first[i], work.pause_first[i + 1]):
+            after, pause = work.pause_after[k], work.pause[k]
+            for j in range(row.size):
+                # Earlier pauses have moved the beginning of this one.
+                before = np.int32(0)
+                for m in range(work.pause_first[i], k):
+                    before += work.pause[m]
+                if row[j] - before > after:
+                    row[j] = min(np.int32(row[j] + pause), _CAP)

@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from riskcast.model.base import Entity, Id, Text
 from riskcast.model.moment import parse_day
+from riskcast.model.working_time import WorkingTime
 
 Shift = tuple[float, float]
 """Start and end of a stretch of work in minutes after midnight, to the second; the end may be 1440."""
@@ -146,15 +148,14 @@ class Calendar(Entity):
 
     def minutes_between(self, start: datetime, end: datetime) -> float:
         """Return the working minutes between two local times; 0 when they are in reverse order."""
-        total = 0.0
-        day = start.date()
-        while day <= end.date():
-            midnight = datetime.combine(day, datetime.min.time())
-            low = (start - midnight).total_seconds() / 60.0
-            high = (end - midnight).total_seconds() / 60.0
-            total += sum(max(min(b, high) - max(a, low), 0.0) for a, b in self.shifts(day))
-            day += timedelta(days=1)
-        return total
+        table = self._working_time
+        if table.week is not self.week or table.exceptions is not self.exceptions:  # A copy with other fields.
+            table = WorkingTime(self.week, self.exceptions)
+        return table.minutes_between(start, end)
+
+    @cached_property
+    def _working_time(self) -> WorkingTime:
+        return WorkingTime(self.week, self.exceptions)
 
     @property
     def works(self) -> bool:

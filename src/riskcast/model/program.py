@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
@@ -10,11 +11,33 @@ from pydantic import Field
 from riskcast.model.amount import Money
 from riskcast.model.base import Entity, Id, Text
 from riskcast.model.calendar import Calendar
+from riskcast.model.checks import Checks
 from riskcast.model.moment import Day, Moment
+from riskcast.model.resource import Assignment, Resource
 from riskcast.model.risk import Risk
 from riskcast.model.task import CostLine, Dependency, LagCalendar, Task
 
 FORMAT_VERSION: Final = 1
+
+
+class Dialect(StrEnum):
+    """Whose scheduling rules a program follows; README lists how they differ."""
+
+    RISKCAST = "riskcast"
+    """Like Primavera P6; the default of programs that were not imported."""
+    P6 = "p6"
+    MSPROJECT = "msproject"
+
+
+class Progress(StrEnum):
+    """What open predecessors mean to a task that has started."""
+
+    RETAINED_LOGIC = "retained-logic"
+    """Its remaining work waits for them."""
+    PROGRESS_OVERRIDE = "progress-override"
+    """Its remaining work goes on at the data date, and a finished task no longer waits for anything."""
+    ACTUAL_DATES = "actual-dates"
+    """Like progress override; successors of a started task also count lags from its actual start."""
 
 
 class Targets(Entity):
@@ -36,12 +59,23 @@ class Project(Entity):
     """Earliest start of its tasks; the program's when absent."""
     data_date: Moment | None = None
     """Status date of this project; the program's when absent."""
+    must_finish_by: Moment | None = None
+    """The date from which late dates count back, whatever the schedule's own finish is."""
     targets: Targets = Targets()
 
     @property
     def label(self) -> str:
         """The name, or the id when there is none."""
         return self.name or self.id
+
+
+class StartLag(StrEnum):
+    """Where the lag of a start-to-start link begins to run once its predecessor has started."""
+
+    ACTUAL_START = "actual-start"
+    """At the actual start: only the rest of the lag is to come."""
+    EARLY_START = "early-start"
+    """Where the remaining work of the predecessor starts."""
 
 
 class Program(Entity):
@@ -66,6 +100,14 @@ class Program(Entity):
     """The percentile (a whole number, 51-99) at which plans are made."""
     calendar: Id
     """Default calendar."""
+    dialect: Dialect = Dialect.RISKCAST
+    """Whose scheduling rules apply."""
+    progress: Progress = Progress.RETAINED_LOGIC
+    """What open predecessors mean to started tasks; MS Project's rules do not ask."""
+    start_lag: StartLag = StartLag.ACTUAL_START
+    """What start-to-start lags after started tasks count from."""
+    honour_constraints: bool = False
+    """MS Project's rules only: start-on, finish-on and no-later-than dates beat the logic."""
     lag_calendar: LagCalendar = LagCalendar.PREDECESSOR
     """Working time in which lags run unless a dependency says otherwise."""
     open_ends: Literal["program", "project"] = "program"
@@ -74,9 +116,13 @@ class Program(Entity):
     projects: Annotated[tuple[Project, ...], Field(min_length=1)]
     tasks: tuple[Task, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     costs: tuple[CostLine, ...] = ()
     risks: tuple[Risk, ...] = ()
     targets: Targets = Targets()
+    checks: Checks = Checks()
+    """Which checks of schedule health are made, and their limits."""
 
     @property
     def label(self) -> str:

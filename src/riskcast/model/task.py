@@ -10,6 +10,7 @@ from riskcast.model.amount import Duration
 from riskcast.model.base import Entity, Id, Text
 from riskcast.model.estimate import Estimate
 from riskcast.model.moment import Day, Moment
+from riskcast.model.split import Splits
 
 
 class TaskKind(StrEnum):
@@ -44,6 +45,15 @@ class Constraint(Entity):
     date: Moment
 
 
+class StoredDates(Entity):
+    """What the tool that a task came from had computed: only compared with our dates, never scheduled."""
+
+    early_start: Moment | None = None
+    early_finish: Moment | None = None
+    late_start: Moment | None = None
+    late_finish: Moment | None = None
+
+
 class Task(Entity):
     """A unit of work on a calendar with an uncertain duration."""
 
@@ -56,6 +66,8 @@ class Task(Entity):
     """The identifier in the tool the task came from: P6 activity code, MS Project UID."""
     wbs: Text = ""
     """Dotted position in the work breakdown structure."""
+    parent: Id | None = None
+    """The summary that holds the task; links and constraints of a summary apply to all tasks below it."""
     calendar: Id | None = None
     """Calendar id; the project's when absent."""
     duration: Duration | None = None
@@ -65,12 +77,32 @@ class Task(Entity):
     constraints: tuple[Constraint, ...] = ()
     as_late_as_possible: bool = False
     """Use up the free float: start as late as no successor is moved."""
+    manual_start: Moment | None = None
+    """A start that was typed in: the task stands there whatever the logic says, and drives others."""
+    manual_finish: Moment | None = None
+    """A finish that was typed in, with a manual start: the task does not finish earlier."""
+    levelling_delay: Duration | None = None
+    """Elapsed time that resource levelling adds after what the logic allows."""
+    splits: Splits = ()
+    """Pauses in the work, such as ``2d pause 3d``."""
+    on_resource_calendars: bool = False
+    """Work runs when the assigned resources work, each on its own calendar, and ends with the last of them."""
     actual_start: Moment | None = None
     actual_finish: Moment | None = None
     remaining: Duration | None = None
     """Remaining duration of a started task at the data date."""
+    resume: Moment | None = None
+    """When the remaining work of a suspended task goes on; at the data date when absent."""
+    expected_finish: Moment | None = None
+    """A finish that somebody promised: remaining work stretches or shrinks to end there, and has no uncertainty."""
+    baseline_start: Moment | None = None
+    """The start in the plan that progress is measured against."""
+    baseline_finish: Moment | None = None
+    """The finish in that plan."""
     target: Day | None = None
     """The date that was promised for this task's finish."""
+    stored: StoredDates | None = None
+    """Dates that the tool it came from had computed."""
     note: Text = ""
     tags: dict[str, Text] = Field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -16,8 +16,8 @@ from riskcast.kernels.types import I4, I8
 from riskcast.model.calendar import Calendar, Shift
 from riskcast.network.ticks import PER_DAY, PER_MINUTE, from_moment
 
-MAX_QUANTA = 60_000_000
-"""Longest table of one calendar: a minute's quanta over 114 years, half a gigabyte while it is built."""
+MAX_QUANTA = 100_000_000
+"""Most entries of all tables: 17 calendars of odd minutes over eleven years, a gigabyte while they are built."""
 
 ELAPSED = ";24h"
 """Name of the axis on which all time counts; no id can hold a semicolon."""
@@ -36,6 +36,8 @@ class Axes:
     """[a, 7] Rows as :mod:`riskcast.kernels.axis` reads them."""
     wall: I4
     work: I4
+    _known: dict[tuple[int, datetime], int] = field(default_factory=dict, repr=False, compare=False)
+    """Look-ups that were made before: many tasks share a data date."""
 
     @property
     def horizon(self) -> int:
@@ -62,7 +64,10 @@ class Axes:
 
     def work_at(self, row: int, moment: datetime) -> int:
         """Return how many working ticks of an axis lie before a local time."""
-        return int(self.works(row, np.array([from_moment(moment, self.origin)]))[0])
+        key = (row, moment)
+        if key not in self._known:
+            self._known[key] = int(self.works(row, np.array([from_moment(moment, self.origin)]))[0])
+        return self._known[key]
 
 
 def build_axes(calendars: Sequence[Calendar], origin: datetime, days: int) -> Axes:
@@ -71,8 +76,7 @@ def build_axes(calendars: Sequence[Calendar], origin: datetime, days: int) -> Ax
     walls: list[I4] = []
     works: list[I4] = []
     wall_at = work_at = 0
-    for calendar in calendars:
-        _require_small(calendar, origin.date(), days)
+    _require_small(calendars, origin.date(), days)
     masks = [_Mask(PER_DAY, np.ones(days, dtype=bool))]
     masks += [_mask(calendar, origin.date(), days) for calendar in calendars]
     for name, mask in zip((ELAPSED, *(c.id for c in calendars)), masks, strict=True):
@@ -93,11 +97,15 @@ def build_axes(calendars: Sequence[Calendar], origin: datetime, days: int) -> Ax
     return Axes(names, origin, days, np.array(rows, np.int64), np.concatenate(walls), np.concatenate(works))
 
 
-def _require_small(calendar: Calendar, first: date, days: int) -> None:
-    size = _quantum(_shifts(calendar, first, days))
-    if days * (PER_DAY // size) > MAX_QUANTA:
-        message = f"calendar {calendar.id!r} has shifts so uneven that {days // 365} years of it do not fit in memory"
-        raise InvalidInput([Finding("RC191", message, "let shifts begin and end on full minutes, or shorten the plan")])
+def _require_small(calendars: Sequence[Calendar], first: date, days: int) -> None:
+    quanta = {calendar.id: days * (PER_DAY // _quantum(_shifts(calendar, first, days))) for calendar in calendars}
+    if sum(quanta.values()) <= MAX_QUANTA:
+        return
+    largest = max(quanta, key=lambda id_: quanta[id_])
+    what = f"calendar {largest!r}" if quanta[largest] > MAX_QUANTA else f"{len(quanta)} calendars"
+    message = f"the working time of {what} over {days // 365} years does not fit in memory, minute by minute"
+    remedy = "let shifts begin and end on full hours, use fewer calendars, or shorten the plan"
+    raise InvalidInput([Finding("RC191", message, remedy)])
 
 
 def _shifts(calendar: Calendar, first: date, days: int) -> list[tuple[Shift, ...]]:

@@ -58,22 +58,29 @@ class _Delays:
 def make_work(program: Program, nodes: Sequence[Node], order: Sequence[int], shared: Shared) -> Work:
     """Return the duration and delay arrays; tasks stand in topological ``order`` (positions of ``nodes``)."""
     variable = [_duration_variable(nodes[i], shared.variables) for i in order]
-    place = {nodes[i].task.id: k for k, i in enumerate(order)}
+    places: dict[str, list[int]] = {}
+    for k, i in enumerate(order):
+        if nodes[i].works:
+            places.setdefault(nodes[i].task.id, []).append(k)
     uniform = [shared.row(occurrence_name(risk.id), _UNIT) for risk in program.risks]
     delays = _Delays()
     for r, risk in enumerate(program.risks):
         for number, impact in enumerate(risk.impacts, start=1):
             if impact.delay is not None:
                 name = impact_name(risk.id, number, "delay")
-                targets = [nodes[order[place[task]]] for task in dict.fromkeys(impact.tasks) if task in place]
-                _add_delay(delays, _Source(r, sign_of(risk), name), impact.delay, targets, place, shared)
+                hit = [k for task in dict.fromkeys(impact.tasks) for k in places.get(task, ())]
+                targets = [(k, nodes[order[k]]) for k in hit]
+                _add_delay(delays, _Source(r, sign_of(risk), name), impact.delay, targets, shared)
     by_task: list[list[int]] = [[] for _ in order]
     for k, tasks in enumerate(delays.tasks):
         for t in tasks:
             by_task[t].append(k)
     return Work(
-        base=np.array([from_minutes(nodes[i].law.mean) if nodes[i].law.sd == 0.0 else 0 for i in order], np.int32),
+        base=np.array([_certain_ticks(nodes[i]) for i in order], np.int32),
         variable=np.array(variable, np.int32),
+        pause_first=np.concatenate([[0], np.cumsum([len(nodes[i].pauses) for i in order])]).astype(np.int32),
+        pause_after=np.array([from_minutes(after) for i in order for after, _ in nodes[i].pauses], np.int32),
+        pause=np.array([from_minutes(pause) for i in order for _, pause in nodes[i].pauses], np.int32),
         shared=np.zeros(0, np.int32),
         delay_first=np.concatenate([[0], np.cumsum([len(rows) for rows in by_task])]).astype(np.int32),
         delay_row=np.array([k for rows in by_task for k in rows], np.int32),
@@ -89,7 +96,11 @@ def make_work(program: Program, nodes: Sequence[Node], order: Sequence[int], sha
 def _duration_variable(node: Node, variables: Variables) -> int:
     if node.law.sd == 0.0:
         return -1
-    return variables.add(duration_name(node.task.id), node.law, PER_MINUTE)
+    return variables.add(duration_name(node.task.id), node.law, PER_MINUTE * node.share)
+
+
+def _certain_ticks(node: Node) -> int:
+    return from_minutes(node.law.mean * node.share) if node.law.sd == 0.0 else 0
 
 
 @dataclass(frozen=True)
@@ -102,11 +113,11 @@ class _Source:
 
 
 def _add_delay(
-    delays: _Delays, source: _Source, delay: Estimate, targets: Sequence[Node], place: dict[str, int], shared: Shared
+    delays: _Delays, source: _Source, delay: Estimate, targets: Sequence[tuple[int, Node]], shared: Shared
 ) -> None:
     """Add one row per distinct size in ticks: the same draw means different work on calendars with longer days."""
     rows: dict[Distribution, int] = {}
-    for node in targets:
+    for k, node in targets:
         if node.status is Status.FINISHED:
             continue
         law = duration_distribution(delay, node.amount, node.calendar)
@@ -117,4 +128,4 @@ def _add_delay(
             delays.base.append(law.mean * PER_MINUTE)
             delays.sign.append(source.sign)
             delays.tasks.append([])
-        delays.tasks[rows[law]].append(place[node.task.id])
+        delays.tasks[rows[law]].append(k)

@@ -9,7 +9,7 @@ from riskcast.errors import Finding, InvalidInput
 from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes, build_axes
-from riskcast.network.links import Link
+from riskcast.network.link import Link
 from riskcast.network.nodes import Node, calendars_used
 from riskcast.network.ticks import PER_MINUTE
 
@@ -27,10 +27,12 @@ def cover(program: Program, nodes: Sequence[Node], links: Sequence[Link], order:
     """
     calendars = calendars_used(program, nodes)
     moments = [program.start, *(node.now for node in nodes)]
-    moments += [project.start for project in program.projects if project.start]
+    moments += [m for project in program.projects for m in (project.start, project.must_finish_by) if m is not None]
     for node in nodes:
-        moments += [constraint.date for constraint in node.task.constraints]
-        moments += [m for m in (node.task.actual_start, node.task.actual_finish) if m]
+        task = node.task
+        moments += [constraint.date for constraint in node.constraints]
+        facts = (task.actual_start, task.actual_finish, task.manual_start, task.manual_finish)
+        moments += [moment for moment in (*facts, task.resume, task.expected_finish) if moment is not None]
     span = longest_path_days(nodes, links, order)
     if span > MAX_DAYS:
         raise too_long()
@@ -56,7 +58,8 @@ def too_long() -> InvalidInput:
 
 def longest_path_days(nodes: Sequence[Node], links: Sequence[Link], order: Sequence[int]) -> float:
     """Return a generous length of the longest path in calendar days, at the larger of plan and mean."""
-    stretch = {node.calendar.id: _stretch(node.calendar) for node in nodes}
+    used = {calendar.id: calendar for node in nodes for calendar in (node.calendar, node.clock)}
+    stretch = {id_: _stretch(calendar) for id_, calendar in used.items()}
     into: list[list[Link]] = [[] for _ in nodes]
     for link in links:
         into[link.successor].append(link)
@@ -66,7 +69,8 @@ def longest_path_days(nodes: Sequence[Node], links: Sequence[Link], order: Seque
         lags = (
             end[link.predecessor] + abs(link.lag) / PER_MINUTE * stretch.get(link.lag_axis, 1.0) for link in into[i]
         )
-        work = max(node.planned, node.law.mean) * stretch.get(node.axis, 1.0)
+        minutes = max(node.planned, node.law.mean * node.share) + sum(pause for _, pause in node.pauses)
+        work = minutes * stretch.get(node.axis, 1.0)
         end[i] = max(lags, default=0.0) + work
     return max(end, default=0.0) / 1440.0
 

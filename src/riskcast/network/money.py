@@ -9,13 +9,13 @@ import numpy as np
 
 from riskcast.kernels.arrays import Money
 from riskcast.model.amount import Amount
-from riskcast.model.program import Program
+from riskcast.model.program import Dialect, Program
 from riskcast.model.resolve import money_distribution
 from riskcast.model.risk import Impact
 from riskcast.model.task import CostLine
 from riskcast.network.effects import Shared, sign_of
 from riskcast.network.names import cost_name, impact_name
-from riskcast.network.nodes import Node, Status, is_elapsed, worked_minutes
+from riskcast.network.nodes import Node, Role, Status, is_elapsed, whole_minutes, worked_minutes
 from riskcast.network.ticks import PER_MINUTE
 
 
@@ -31,14 +31,15 @@ class _Parts:
 
 def make_money(program: Program, nodes: Sequence[Node], order: Sequence[int], shared: Shared) -> Money:
     """Return the cost arrays; the work that started tasks have behind them counts at its planned rate."""
-    place = {nodes[i].task.id: k for k, i in enumerate(order)}
+    place = {nodes[i].task.id: k for k, i in enumerate(order) if nodes[i].role in (Role.WORK, Role.SPAN)}
     projects = {project.id: p for p, project in enumerate(program.projects)}
     owner = {task.id: projects[task.project] for task in program.tasks}
     parts = _Parts([0.0] * len(projects), [0.0] * len(order))
     for line in program.costs:
         _add_line(parts, line, owner[line.task], shared)
         if line.per_day is not None and line.task in place:
-            _add_rate(parts, line, owner[line.task], place[line.task], nodes[order[place[line.task]]], shared)
+            node = nodes[order[place[line.task]]]
+            _add_rate(parts, line, (owner[line.task], place[line.task]), node, _done(program, node), shared)
     for r, risk in enumerate(program.risks):
         for number, impact in enumerate(risk.impacts, start=1):
             if impact.cost is not None:
@@ -69,13 +70,17 @@ def _add_line(parts: _Parts, line: CostLine, project: int, shared: Shared) -> No
         parts.lines.append((row, project, -1, 0.0))
 
 
-def _add_rate(parts: _Parts, line: CostLine, project: int, at: int, node: Node, shared: Shared) -> None:
+def _add_rate(parts: _Parts, line: CostLine, payer: tuple[int, int], node: Node, done: float, shared: Shared) -> None:
+    """Add a daily rate of the project and node ``payer``; ``done`` minutes are behind and cost what was planned."""
     if line.per_day is None:
         return
+    project, at = payer
     law = money_distribution(line.per_day)
     minutes = 1440.0 if is_elapsed(node.task) else node.calendar.hours_per_day * 60.0
     per_tick = 1.0 / (minutes * PER_MINUTE)
-    parts.fixed[project] += line.per_day.planned(_plain) * _done(node) / minutes
+    parts.fixed[project] += line.per_day.planned(_plain) * done / minutes
+    if node.status is Status.FINISHED:
+        return
     row = shared.row(cost_name(line.id, "per_day"), law, planned=line.per_day.planned(_plain))
     if row < 0:
         parts.rate[at] += law.mean * per_tick
@@ -83,11 +88,13 @@ def _add_rate(parts: _Parts, line: CostLine, project: int, at: int, node: Node, 
         parts.lines.append((row, project, at, per_tick))
 
 
-def _done(node: Node) -> float:
+def _done(program: Program, node: Node) -> float:
     """Return the minutes of work that are behind a task; its planned duration when nobody noted when it started."""
     task = node.task
     if node.status is Status.FINISHED and task.actual_start is None and task.duration is not None:
         return task.duration.minutes(node.calendar.hours_per_day, node.calendar.days_per_week)
+    if node.status is Status.STARTED and program.dialect is Dialect.MSPROJECT:
+        return max(whole_minutes(task, node.calendar) - node.whole, 0.0)
     return worked_minutes(task, node.calendar, node.now)
 
 

@@ -13,16 +13,22 @@ from riskcast.kernels.types import F8, I4
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes
 from riskcast.network.nodes import Node
+from riskcast.network.rows import Row
 from riskcast.network.ticks import to_moments
+from riskcast.network.watch import Watch
 
 
 @dataclass(frozen=True)
 class Network:
-    """Arrays, and the name of every place in them. Tasks stand in topological order."""
+    """Arrays, and the name of every place in them. Nodes stand in topological order."""
 
     program: Program
     nodes: tuple[Node, ...]
-    """The scheduled tasks."""
+    """What is scheduled: the work of tasks, and the instants beside it."""
+    rows: tuple[Row, ...]
+    """The tasks, and which nodes say when they start and finish."""
+    watches: tuple[Watch, ...]
+    """[w] Date constraints that can decide."""
     axes: Axes
     net: Net
     work: Work
@@ -41,8 +47,8 @@ class Network:
 
     @property
     def tasks(self) -> tuple[str, ...]:
-        """[n] Ids of the scheduled tasks."""
-        return tuple(node.task.id for node in self.nodes)
+        """[t] Ids of the scheduled tasks."""
+        return tuple(row.task.id for row in self.rows)
 
     @property
     def milestones(self) -> tuple[str, ...]:
@@ -67,8 +73,8 @@ class Network:
         """Return wall ticks as ``datetime64[s]``, same shape."""
         return to_moments(instants, self.origin)
 
-    def task_walls(self, ticks: NDArray[np.integer], *, as_finish: bool) -> I4:
-        """Convert ``ticks[n, ...]`` of each task's own axis to wall ticks, same shape."""
+    def node_walls(self, ticks: NDArray[np.integer], *, as_finish: bool) -> I4:
+        """Convert ``ticks[n, ...]`` of each node's own axis to wall ticks, same shape."""
         out = np.empty(ticks.shape, np.int32)
         for row in range(len(self.axes.names)):
             mine = self.net.axis == row

@@ -1,4 +1,4 @@
-"""The tasks that are scheduled, with everything about each that does not need other tasks."""
+"""The nodes that are scheduled, with everything about each that does not need other nodes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from riskcast.model.amount import Amount
 from riskcast.model.calendar import Calendar
 from riskcast.model.distributions import Distribution, Fixed
 from riskcast.model.program import Program
-from riskcast.model.resolve import duration_distribution, duration_minutes
-from riskcast.model.task import ConstraintKind, Task, TaskKind
+from riskcast.model.resolve import duration_minutes
+from riskcast.model.task import Constraint, Task, TaskKind
 from riskcast.network.axes import ELAPSED
+from riskcast.network.crew import Pauses
 
 
 class Status(Enum):
@@ -24,43 +25,82 @@ class Status(Enum):
     FINISHED = "finished"
 
 
+class Role(Enum):
+    """What a node is to its task. Most tasks are one WORK node; the others carry what one block of work cannot."""
+
+    WORK = "work"
+    """The work, or the longest stretch of it."""
+    CREW = "crew"
+    """What a further resource does on a calendar of its own."""
+    ENTRY = "entry"
+    """The instant at which logic would let the task begin, before a levelling delay."""
+    BEGIN = "begin"
+    """The start of a task that has started or stands where a planner put it: a fact, which holds predecessors."""
+    END = "end"
+    """The instant at which the task has finished: the last of its stretches, or the start that its finish waits for."""
+    SPAN = "span"
+    """A level of effort: from one instant to another, driving nothing."""
+    FIRST = "first"
+    """The latest start among the tasks below a summary."""
+    LAST = "last"
+    """The latest finish among the tasks below a summary."""
+
+
+INSTANTS = (Role.ENTRY, Role.BEGIN, Role.END, Role.FIRST, Role.LAST)
+"""Roles without work."""
+
+
 @dataclass(frozen=True)
 class Node:
-    """One scheduled task."""
+    """One scheduled node of a task."""
 
     task: Task
+    role: Role
     project: int
     calendar: Calendar
+    """The task's own calendar: what its days and its float are measured in."""
+    clock: Calendar
+    """The calendar on which the node runs."""
     axis: str
-    """Calendar id, or ELAPSED: finish milestones, finished tasks and elapsed durations live on the wall clock.
+    """Id of the clock, or ELAPSED: finish milestones, finished tasks and elapsed durations live on the wall clock.
     A milestone that a risk may delay has work to do, so it lives on its calendar."""
     status: Status
     now: datetime
     """Data date of its project."""
-    planned: float
-    """Planned (remaining) duration in minutes."""
+    whole: float
+    """Planned (remaining) duration of the task in minutes."""
+    share: float
+    """Work of this node as a share of the task's duration."""
     law: Distribution
-    """Distribution of the (remaining) duration in minutes."""
+    """Distribution of the task's (remaining) duration in minutes."""
+    pauses: Pauses = ()
+    """Pauses that lie ahead."""
+    behind: float = 0.0
+    """Minutes of work and pauses between the start of the task and the remaining work."""
+    constraints: tuple[Constraint, ...] = ()
+    """Date constraints, those of summaries above included."""
+
+    @property
+    def planned(self) -> float:
+        """Planned (remaining) work of this node in minutes."""
+        return self.whole * self.share
 
     @property
     def amount(self) -> Amount | None:
         """What percentages refer to: the remaining duration of a started task, else the planned one."""
-        return _base(self.task, self.status, self.calendar, self.planned)
+        return base_amount(self.task, self.status, self.whole)
 
+    @property
+    def begins(self) -> bool:
+        """Return whether the node is an instant where work begins, not where it ends."""
+        return self.role in (Role.ENTRY, Role.BEGIN) or (
+            self.role is Role.WORK and self.task.kind is TaskKind.START_MILESTONE
+        )
 
-def make_nodes(program: Program) -> list[Node]:
-    """Return the scheduled tasks in file order; summaries and levels of effort do not drive and are left out."""
-    delayed = {task for risk in program.risks for impact in risk.impacts if impact.delay for task in impact.tasks}
-    calendars = {calendar.id: calendar for calendar in program.calendars}
-    projects = {project.id: (p, project) for p, project in enumerate(program.projects)}
-    nodes = []
-    for task in program.tasks:
-        if task.kind in (TaskKind.SUMMARY, TaskKind.LEVEL_OF_EFFORT):
-            continue
-        p, project = projects[task.project]
-        calendar = calendars[task.calendar or project.calendar or program.calendar]
-        nodes.append(_node(task, p, calendar, program.status_date(project), task.id in delayed))
-    return nodes
+    @property
+    def works(self) -> bool:
+        """Return whether work is done in it: delays of risks lengthen it."""
+        return self.role in (Role.WORK, Role.CREW)
 
 
 def status_of(task: Task) -> Status:
@@ -70,48 +110,33 @@ def status_of(task: Task) -> Status:
     return Status.STARTED if task.actual_start is not None else Status.PLANNED
 
 
-def is_mandatory(task: Task) -> bool:
-    """Return whether a date stands whatever the logic says."""
-    return any(c.kind in (ConstraintKind.MANDATORY_START, ConstraintKind.MANDATORY_FINISH) for c in task.constraints)
-
-
-def begins(task: Task) -> bool:
-    """Return whether the task is a start milestone: an instant where work begins, not where it ends."""
-    return task.kind is TaskKind.START_MILESTONE
-
-
 def is_elapsed(task: Task) -> bool:
     """Return whether the task runs round the clock."""
     return task.duration is not None and task.duration.is_elapsed
 
 
-def _node(task: Task, project: int, calendar: Calendar, now: datetime, delayed: bool) -> Node:
-    status = status_of(task)
-    planned = _planned_minutes(task, status, calendar, now)
-    law: Distribution = Fixed(planned)
-    if task.estimate is not None and status is not Status.FINISHED:
-        law = duration_distribution(task.estimate, _base(task, status, calendar, planned), calendar)
-    timeless = planned == 0.0 and law.sd == 0.0 and law.mean == 0.0 and not delayed
-    instant = timeless and not begins(task)
-    on_the_clock = status is Status.FINISHED or instant or is_elapsed(task)
-    return Node(task, project, calendar, ELAPSED if on_the_clock else calendar.id, status, now, planned, law)
-
-
-def _base(task: Task, status: Status, calendar: Calendar, planned: float) -> Amount | None:
+def base_amount(task: Task, status: Status, remaining: float) -> Amount | None:
+    """Return the duration that percentages refer to; ``remaining`` minutes of a started task."""
     if status is not Status.STARTED:
         return task.duration
-    return Amount(planned, "emin" if is_elapsed(task) else "min")
+    return Amount(remaining, "emin" if is_elapsed(task) else "min")
 
 
-def _planned_minutes(task: Task, status: Status, calendar: Calendar, now: datetime) -> float:
+def planned_minutes(task: Task, status: Status, calendar: Calendar, now: datetime) -> float:
+    """Return the planned (remaining) duration of a task; 0 for what is finished and for milestones."""
     if status is Status.FINISHED or task.is_milestone:
         return 0.0
     if status is Status.STARTED and task.remaining is not None:
         return duration_minutes(task.remaining, calendar)
-    whole = duration_minutes(task.duration, calendar) if task.duration is not None else 0.0
+    whole = whole_minutes(task, calendar)
     if status is Status.STARTED and task.actual_start is not None:
         return max(whole - worked_minutes(task, calendar, now), 0.0)
     return whole
+
+
+def whole_minutes(task: Task, calendar: Calendar) -> float:
+    """Return the planned duration of a task as a whole, in minutes."""
+    return duration_minutes(task.duration, calendar) if task.duration is not None else 0.0
 
 
 def worked_minutes(task: Task, calendar: Calendar, now: datetime) -> float:
@@ -124,8 +149,29 @@ def worked_minutes(task: Task, calendar: Calendar, now: datetime) -> float:
     return calendar.minutes_between(task.actual_start, end)
 
 
+def instant_of(node: Node, role: Role) -> Node:
+    """Return an instant beside the work of a task; an entry rolls to the next work as the work does, all else stays."""
+    axis = node.axis if role is Role.ENTRY else ELAPSED
+    return Node(
+        task=node.task,
+        role=role,
+        project=node.project,
+        calendar=node.calendar,
+        clock=node.clock,
+        axis=axis,
+        status=node.status,
+        now=node.now,
+        whole=0.0,
+        share=1.0,
+        law=Fixed(0.0),
+        constraints=node.constraints,
+    )
+
+
 def calendars_used(program: Program, nodes: Iterable[Node]) -> list[Calendar]:
-    """Return the calendars that some scheduled task or lag runs on, in file order."""
-    used = {node.calendar.id for node in nodes} | {program.calendar}
-    used |= {project.calendar for project in program.projects if project.calendar}
-    return [c for c in program.calendars if c.id in used and (c.works or any(c.exceptions.values()))]
+    """Return the calendars that some node or lag runs on: those of the program in file order, then joint ones."""
+    made = {calendar.id: calendar for node in nodes for calendar in (node.calendar, node.clock)}
+    own = {calendar.id for calendar in program.calendars}
+    used = made.keys() | {program.calendar} | {project.calendar for project in program.projects if project.calendar}
+    found = [c for c in program.calendars if c.id in used and (c.works or any(c.exceptions.values()))]
+    return found + [calendar for id_, calendar in made.items() if id_ not in own]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -13,7 +14,7 @@ PER_DAY = 1440 * PER_MINUTE
 
 def from_minutes(minutes: float) -> int:
     """Return minutes as ticks, rounded half up."""
-    return int(np.floor(minutes * PER_MINUTE + 0.5))
+    return math.floor(minutes * PER_MINUTE + 0.5)
 
 
 def from_moment(moment: datetime, origin: datetime) -> int:

@@ -11,6 +11,7 @@ from riskcast.analysis.drivers import Drivers, drivers
 from riskcast.analysis.goal import Goal, goal
 from riskcast.analysis.level import Level, level
 from riskcast.analysis.measures import MeasureSummary, summarise
+from riskcast.analysis.reconcile import Reconciliation, reconcile
 from riskcast.errors import Finding
 from riskcast.simulation.result import Result
 
@@ -56,6 +57,11 @@ class Context:
     def bars(self) -> Bars:
         """One row per task."""
         return bars(self.result)
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation | None:
+        """The dates that the tool had stored against ours; None when the program came with none."""
+        return reconcile(self.result)
 
     @cached_property
     def _summaries(self) -> dict[str, MeasureSummary]:

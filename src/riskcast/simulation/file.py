@@ -23,6 +23,7 @@ from riskcast.simulation.head import FORMAT, FormatOnly, Head, head_of
 from riskcast.simulation.layout import (
     Array,
     arrays_of,
+    held_of,
     inputs_of,
     largest_member,
     layout,
@@ -197,5 +198,6 @@ def _result(head: Head, program: Program, arrays: Mapping[str, Array]) -> Result
         planned_finish=arrays["planned_finish"],
         planned_cost=arrays["planned_cost"],
         tasks=tasks_of(head, arrays),
+        held=held_of(head, arrays),
         inputs=inputs_of(head, arrays),
     )

@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from riskcast.model.task import ConstraintKind
 from riskcast.simulation.plan import MAX_ITERATIONS, MAX_SEED
 from riskcast.simulation.result import Manifest, Result
 
-FORMAT = 1
+FORMAT = 2
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Names = tuple[str, ...]
+ConstraintName = Annotated[str, Field(pattern="^(" + "|".join(kind.value for kind in ConstraintKind) + ")$")]
 
 
 class FormatOnly(BaseModel):
@@ -31,7 +33,7 @@ class Head(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     riskcast: Annotated[str, Field(pattern=r"^[\w.+-]{1,64}$")]
     iterations: Annotated[int, Field(ge=1, le=MAX_ITERATIONS)]
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
@@ -45,6 +47,8 @@ class Head(BaseModel):
     tasks: Names
     variables: Names
     risks: Names
+    held: tuple[tuple[str, ConstraintName], ...]
+    """Task and kind of each date constraint that can decide."""
 
     @field_validator("origin")
     @classmethod
@@ -60,6 +64,8 @@ class Head(BaseModel):
             names = getattr(self, field)
             if len(set(names)) < len(names):
                 raise ValueError(f"{field} has a name twice")
+        if not {task for task, _ in self.held} <= set(self.tasks):
+            raise ValueError("held has a name that is not among the tasks")
         if not set(self.milestones) <= set(self.tasks):
             raise ValueError("milestones has a name that is not among the tasks")
         return self
@@ -100,5 +106,6 @@ def head_of(result: Result) -> Head:
             "tasks": result.tasks.ids,
             "variables": result.inputs.variables,
             "risks": result.inputs.risks,
+            "held": tuple((t, k.value) for t, k in zip(result.held.tasks, result.held.kinds, strict=True)),
         }
     )

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcast.model.task import ConstraintKind
 from riskcast.simulation.head import Head
-from riskcast.simulation.result import GRID, Inputs, Result, Tasks
+from riskcast.simulation.result import GRID, Held, Inputs, Result, Tasks
 
 Array = NDArray[Any]
 
@@ -24,14 +25,18 @@ _SPECS: dict[str, tuple[str, str]] = {
     "project_cost": ("<f8", "PK"),
     "planned_finish": ("<i4", "P"),
     "planned_cost": ("<f8", "P"),
+    "tasks.planned_start": ("<i4", "n"),
+    "tasks.planned_finish": ("<i4", "n"),
     "tasks.early_start": ("<i4", "n"),
     "tasks.early_finish": ("<i4", "n"),
+    "tasks.late_start": ("<i4", "n"),
     "tasks.late_finish": ("<i4", "n"),
     "tasks.total_float": ("<f8", "n"),
     "tasks.on_critical_path": ("|b1", "n"),
     "tasks.criticality": ("<f8", "n"),
     "tasks.start": ("<i4", "ng"),
     "tasks.finish": ("<i4", "ng"),
+    "held.iterations": ("<i8", "w"),
     "inputs.correlation": ("<f8", "v2"),
     "inputs.occurred": ("<i8", "R"),
     "inputs.sums": ("<f8", "R2"),
@@ -50,6 +55,7 @@ def layout(head: Head, projects: int) -> Layout:
         "n": len(head.tasks),
         "g": len(GRID),
         "v": len(head.variables),
+        "w": len(head.held),
         "R": len(head.risks),
         "2": 2,
     }
@@ -74,6 +80,12 @@ def arrays_of(result: Result) -> dict[str, Array]:
 def tasks_of(head: Head, arrays: Mapping[str, Array]) -> Tasks:
     """Return what was kept of the tasks."""
     return Tasks(ids=head.tasks, **{f.name: arrays[f"tasks.{f.name}"] for f in fields(Tasks) if f.name != "ids"})
+
+
+def held_of(head: Head, arrays: Mapping[str, Array]) -> Held:
+    """Return how often date constraints decided."""
+    tasks, kinds = (tuple(pair[k] for pair in head.held) for k in range(2))
+    return Held(tasks, tuple(map(ConstraintKind, kinds)), arrays["held.iterations"])
 
 
 def inputs_of(head: Head, arrays: Mapping[str, Array]) -> Inputs:
@@ -128,6 +140,8 @@ def odd_values(head: Head, arrays: Mapping[str, Array]) -> str:
             return f"{name} holds a value that is not a number"
     if ((arrays["inputs.occurred"] < 0) | (arrays["inputs.occurred"] > head.iterations)).any():
         return "inputs.occurred counts more iterations than there are"
+    if ((arrays["held.iterations"] < 0) | (arrays["held.iterations"] > head.iterations)).any():
+        return "held.iterations counts more iterations than there are"
     shares = arrays["tasks.criticality"]
     if ((shares < 0.0) | (shares > 1.0)).any():
         return "tasks.criticality holds a share that is not between 0 and 1"

@@ -10,7 +10,6 @@ from riskcast.network.axes import ELAPSED
 from riskcast.network.compile import compile_program
 from riskcast.network.horizon import MAX_DAYS, too_long
 from riskcast.network.network import Network
-from riskcast.network.nodes import begins
 
 
 def is_covered(network: Network, latest: I4, beyond: int) -> bool:
@@ -22,7 +21,7 @@ def is_covered(network: Network, latest: I4, beyond: int) -> bool:
     """
     axes = network.axes.axes
     end = (axes[:, WORKING] * axes[:, SIZE])[network.net.axis]
-    instant = np.array([node.axis == ELAPSED or begins(node.task) for node in network.nodes], dtype=bool)
+    instant = np.array([node.axis == ELAPSED or node.begins for node in network.nodes], dtype=bool)
     return beyond == 0 and bool(np.all(latest < end + np.where(instant, 0, 1)))
 
 

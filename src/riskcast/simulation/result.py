@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from riskcast.errors import Finding, InvalidInput, did_you_mean
 from riskcast.kernels.types import F8, I4, I8
 from riskcast.model.program import Program
+from riskcast.model.task import ConstraintKind
 from riskcast.network.ticks import to_moment, to_moments
 from riskcast.simulation.money import HALF_HUNDREDTH, total_cost
 from riskcast.simulation.statistics import percentile
@@ -50,9 +51,13 @@ class Tasks:
     """What is kept of each scheduled task, in topological order; dates in wall ticks."""
 
     ids: tuple[str, ...]
+    planned_start: I4
+    """[n] Deterministic, actual where there is one."""
+    planned_finish: I4
     early_start: I4
-    """[n] Deterministic."""
+    """[n] Deterministic, as the tools name them: of a started task in P6, where its remaining work starts."""
     early_finish: I4
+    late_start: I4
     late_finish: I4
     total_float: F8
     """[n] Working minutes."""
@@ -64,6 +69,18 @@ class Tasks:
     """[n, len(GRID)] Percentiles of the start."""
     finish: I4
     """[n, len(GRID)] Percentiles of the finish."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """How often date constraints, and not the logic, decided the dates of their tasks."""
+
+    tasks: tuple[str, ...]
+    """[w] Ids; a task may have several constraints."""
+    kinds: tuple[ConstraintKind, ...]
+    """[w]"""
+    iterations: I8
+    """[w] In how many iterations the task started (or finished) exactly at the date."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +121,7 @@ class Result:
     planned_cost: F8
     """[P] Deterministic project cost."""
     tasks: Tasks
+    held: Held
     inputs: Inputs
 
     @property

@@ -22,7 +22,7 @@ from riskcast.simulation.dates import finish_walls, set_facts, start_walls
 from riskcast.simulation.passes import Progress, chunks, run_chunks
 from riskcast.simulation.plan import Plan, Settled
 from riskcast.simulation.reach import extended, is_covered
-from riskcast.simulation.result import Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
+from riskcast.simulation.result import Held, Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
 from riskcast.simulation.schedule import Schedule, schedule_network
 from riskcast.simulation.sensitivity import Sensitivity, associate_inputs
 from riskcast.simulation.tallies import empty_tally, fitted_bins, grid_of_milestones, merge, percentiles, wide_bins
@@ -69,9 +69,14 @@ def simulate(
     if network.axes.days != schedule.network.axes.days:
         schedule = schedule_network(network)
     tasks = _tasks(network, schedule, futures, tally, bins)
+    held = Held(
+        tasks=tuple(watch.task for watch in network.watches),
+        kinds=tuple(watch.kind for watch in network.watches),
+        iterations=tally.bound,
+    )
     done = time.perf_counter()
     elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
-    return _result(program, settled, network, schedule, futures, tasks, sensitivity, elapsed)
+    return _result(program, settled, network, schedule, futures, tasks, held, sensitivity, elapsed)
 
 
 def _keep_facts(network: Network, futures: Futures) -> None:
@@ -108,7 +113,7 @@ def _first_pass(
             milestone=np.zeros((len(network.milestones), k), np.int32),
             cost=np.zeros((len(network.projects), k), np.float64),
         )
-        pilot = empty_tally(n, bins=1)
+        pilot = empty_tally(n, len(network.watches), bins=1)
         beyond = _simulate(0, min(PILOT, k), plan.block, design, network, wide_bins(n), futures, pilot)
         if is_covered(network, pilot.finish_ends[:, 1], beyond):
             bins = fitted_bins(pilot)
@@ -126,7 +131,7 @@ def _run(
 
     def work(begin: int, end: int) -> int:
         if not hasattr(mine, "tally"):
-            mine.tally = empty_tally(len(network.nodes))
+            mine.tally = empty_tally(len(network.nodes), len(network.watches))
             tallies.append(mine.tally)
         return _simulate(begin, end, plan.block, design, network, bins, futures, mine.tally)
 
@@ -147,19 +152,25 @@ def _tasks(network: Network, schedule: Schedule, futures: Futures, tally: Tally,
     finish = percentiles(tally.finish, bins.finish_low, bins.finish_shift, tally.finish_ends)
     starts, finishes = start_walls(network, start), finish_walls(network, finish)
     exact = grid_of_milestones(futures.milestone)
-    early, done = schedule.early_start.copy(), schedule.early_finish.copy()
-    set_facts(network, early, done)
+    planned, done = schedule.planned_start.copy(), schedule.planned_finish.copy()
+    set_facts(network, planned, done)
     set_facts(network, starts, finishes)
-    finished = np.array([node.status is Status.FINISHED for node in network.nodes])
-    starts[network.net.milestone] = finishes[network.net.milestone] = exact
+    finished = np.array([row.node.status is Status.FINISHED for row in network.rows])
+    at = {row.finishes[0]: t for t, row in enumerate(network.rows)}
+    shown = [at[m] for m in network.net.milestone.tolist()]
+    starts[shown] = finishes[shown] = exact
+    critical = tally.critical[[row.finishes[0] for row in network.rows]]
     return Tasks(
         ids=network.tasks,
-        early_start=early,
-        early_finish=done,
+        planned_start=planned,
+        planned_finish=done,
+        early_start=schedule.early_start,
+        early_finish=schedule.early_finish,
+        late_start=schedule.late_start,
         late_finish=schedule.late_finish,
         total_float=schedule.total_float,
         on_critical_path=schedule.critical,
-        criticality=np.where(finished, 0.0, tally.critical / futures.finish.shape[1]),
+        criticality=np.where(finished, 0.0, critical / futures.finish.shape[1]),
         start=starts,
         finish=finishes,
     )
@@ -172,6 +183,7 @@ def _result(
     schedule: Schedule,
     futures: Futures,
     tasks: Tasks,
+    held: Held,
     sensitivity: Sensitivity,
     elapsed: dict[str, float],
 ) -> Result:
@@ -196,6 +208,7 @@ def _result(
         planned_finish=schedule.project_finish,
         planned_cost=schedule.project_cost,
         tasks=tasks,
+        held=held,
         inputs=Inputs(
             variables=sensitivity.variables,
             correlation=sensitivity.correlation,

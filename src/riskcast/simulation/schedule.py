@@ -15,14 +15,15 @@ from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.latest import move_late
 from riskcast.kernels.types import F8, I4
+from riskcast.kernels.work import add_pauses
 from riskcast.model.check import require_valid
-from riskcast.model.program import Program
-from riskcast.network.axes import ELAPSED
+from riskcast.model.program import Dialect, Program
 from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
-from riskcast.network.nodes import Status, is_elapsed
-from riskcast.network.ticks import PER_MINUTE
+from riskcast.network.nodes import Status
+from riskcast.network.ticks import from_moment
 from riskcast.simulation.dates import finish_walls, start_walls
+from riskcast.simulation.late import Bounds, Ticks, float_minutes, late_walls, smallest_slack
 from riskcast.simulation.money import total_cost
 from riskcast.simulation.reach import extended, is_covered
 
@@ -35,16 +36,20 @@ class Schedule:
     """Dates and floats of the scheduled tasks, in topological order; one entry per task."""
 
     network: Network
+    planned_start: I4
+    """[t] Wall ticks: when a task is planned, which is later than early when it is as late as possible."""
+    planned_finish: I4
+    """[t]"""
     early_start: I4
-    """[n] Wall ticks."""
+    """[t] Wall ticks."""
     early_finish: I4
     late_start: I4
     late_finish: I4
     total_float: F8
-    """[n] Working minutes of the task's calendar (elapsed minutes for elapsed durations)."""
+    """[t] Working minutes of the task's calendar (elapsed minutes for elapsed durations)."""
     free_float: F8
     critical: NDArray[np.bool_]
-    """[n] Whether a chain of tight dependencies leads from the task to the program's finish."""
+    """[t] Whether a chain of tight dependencies leads from the task to the program's finish."""
     project_finish: I4
     """[P] Wall ticks."""
     project_cost: F8
@@ -69,8 +74,10 @@ class Schedule:
         frame = pd.DataFrame(
             {
                 "task": list(network.tasks),
-                "project": [node.task.project for node in network.nodes],
-                "name": [node.task.name for node in network.nodes],
+                "project": [row.task.project for row in network.rows],
+                "name": [row.task.name for row in network.rows],
+                "start": moments(self.planned_start),
+                "finish": moments(self.planned_finish),
                 "early_start": moments(self.early_start),
                 "early_finish": moments(self.early_finish),
                 "late_start": moments(self.late_start),
@@ -102,6 +109,7 @@ def schedule_network(network: Network) -> Schedule:
     while True:
         net = network.net
         start = network.planned[:, None].copy()
+        add_pauses(network.work, start)
         finish = np.empty_like(start)
         crossing = np.empty((int((net.crossing >= 0).sum()), 1), np.int32)
         beyond = forward_pass(net, start, finish, crossing)
@@ -115,28 +123,34 @@ def schedule_network(network: Network) -> Schedule:
     critical = np.empty(start.shape, np.uint8)
     mark_critical(net, start, finish, crossing, goals, critical)
     critical[[node.status is Status.FINISHED for node in network.nodes]] = 0
-    move_late(net, network.money.project, projects, start, finish)
+    planned = Ticks(start.copy(), finish.copy())
+    move_late(net, network.money.project, projects, planned.start, planned.finish)
+    early = Ticks(start, finish) if network.program.dialect is Dialect.MSPROJECT else planned
     ceiling = _ceilings(network, projects[:, 0], int(last[0]))
     free = ceiling.copy()
     late = np.minimum(ceiling, _caps(network, finish - start))
-    backward_pass(net, start, finish, late, free)
-    return _schedule(network, start, finish, late, free, critical, projects[:, 0])
+    backward_pass(net, early.start, early.finish, late, free)
+    return _schedule(network, planned, early, Bounds(late, free), critical, projects[:, 0])
 
 
 def planned_costs(network: Network, start: I4, finish: I4) -> F8:
     """Return the planned cost ``[P]`` for the schedule ``start``, ``finish`` [n, 1]."""
     cost = np.empty((network.money.fixed.size, 1))
     occurs = np.zeros((len(network.program.risks), 1), np.uint8)
-    find_costs(network.money, network.planned_values[:, None].copy(), occurs, start, finish, cost)
+    find_costs(network.money, network.work, network.planned_values[:, None].copy(), occurs, start, finish, cost)
     return cost[:, 0]
 
 
 def _ceilings(network: Network, projects: I4, last: int) -> I4:
     """Return the latest finish [n, 1] that the end of the project or program leaves, per task axis."""
     by_project = network.program.open_ends == "project"
+    ends = projects.copy() if by_project else np.full(projects.shape, last)
+    for p, project in enumerate(network.program.projects):
+        if project.must_finish_by is not None:
+            ends[p] = from_moment(project.must_finish_by, network.origin)
     out = np.empty((len(network.nodes), 1), np.int32)
     for row in range(len(network.axes.names)):
-        limits = network.axes.works(row, projects if by_project else np.full(projects.shape, last))
+        limits = network.axes.works(row, ends)
         mine = network.net.axis == row
         out[mine, 0] = limits[network.money.project[mine]]
     return out
@@ -149,48 +163,25 @@ def _caps(network: Network, span: I4) -> I4:
 
 
 def _schedule(
-    network: Network, start: I4, finish: I4, late: I4, free: I4, critical: NDArray[np.uint8], projects: I4
+    network: Network, planned: Ticks, early: Ticks, bounds: Bounds, critical: NDArray[np.uint8], projects: I4
 ) -> Schedule:
-    late_start = late - (finish - start)
-    early = finish_walls(network, finish)[:, 0]
+    early_start = start_walls(network, early.start)[:, 0]
+    early_finish = finish_walls(network, early.finish)[:, 0]
+    late_start, late_finish = late_walls(network, early, bounds.late, early_finish)
+    floats = float_minutes(network, early, bounds)
+    if network.program.dialect is Dialect.MSPROJECT:
+        floats = smallest_slack(network, floats, (early_start, early_finish), (late_start, late_finish))
     return Schedule(
         network=network,
-        early_start=start_walls(network, start)[:, 0],
-        early_finish=early,
-        late_start=_back_to_work(network, start_walls(network, late_start)[:, 0], early),
-        late_finish=_back_to_work(network, finish_walls(network, late)[:, 0], early),
-        total_float=_float_minutes(network, finish[:, 0], late[:, 0]),
-        free_float=_float_minutes(network, finish[:, 0], free[:, 0]),
-        critical=critical[:, 0].astype(bool),
+        planned_start=start_walls(network, planned.start)[:, 0],
+        planned_finish=finish_walls(network, planned.finish)[:, 0],
+        early_start=early_start,
+        early_finish=early_finish,
+        late_start=late_start,
+        late_finish=late_finish,
+        total_float=floats.total,
+        free_float=floats.free,
+        critical=critical[[row.finishes[0] for row in network.rows], 0].astype(bool),
         project_finish=projects,
-        project_cost=planned_costs(network, start, finish),
+        project_cost=planned_costs(network, planned.start, planned.finish),
     )
-
-
-def _on_the_clock(network: Network) -> list[int]:
-    """Return the tasks that live on the wall clock although their calendar has free time: instants and facts."""
-    return [
-        i
-        for i, node in enumerate(network.nodes)
-        if node.axis == ELAPSED and not is_elapsed(node.task) and node.status is not Status.FINISHED
-    ]
-
-
-def _back_to_work(network: Network, late: I4, early: I4) -> I4:
-    """Move the late dates of instants out of free time, back to the end of work (but not before the early date)."""
-    out = late.copy()
-    for i in _on_the_clock(network):
-        row = network.axes.index(network.nodes[i].calendar.id)
-        back = network.axes.walls(row, network.axes.works(row, late[i : i + 1]), as_finish=True)[0]
-        out[i] = max(back, early[i]) if late[i] >= early[i] else back
-    return out
-
-
-def _float_minutes(network: Network, early: I4, late: I4) -> F8:
-    """Return the time between two rows of ticks [n] in minutes; instants count in their own calendar's work."""
-    out = (late.astype(np.float64) - early) / PER_MINUTE
-    for i in _on_the_clock(network):
-        row = network.axes.index(network.nodes[i].calendar.id)
-        before, after = network.axes.works(row, np.array([early[i], late[i]]))
-        out[i] = (int(after) - int(before)) / PER_MINUTE
-    return out

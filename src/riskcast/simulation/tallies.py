@@ -13,12 +13,13 @@ from riskcast.simulation.result import GRID
 from riskcast.simulation.statistics import percentile_index
 
 
-def empty_tally(tasks: int, bins: int = BINS) -> Tally:
+def empty_tally(tasks: int, watches: int, bins: int = BINS) -> Tally:
     """Return counts of nothing; a pilot run, which only looks for the extremes, needs one bin."""
     ends = np.empty((tasks, 2), np.int32)
     ends[:] = np.iinfo(np.int32).max, np.iinfo(np.int32).min
     return Tally(
         critical=np.zeros(tasks, np.int64),
+        bound=np.zeros(watches, np.int64),
         start=np.zeros((tasks, bins), np.uint32),
         finish=np.zeros((tasks, bins), np.uint32),
         start_ends=ends,
@@ -31,6 +32,7 @@ def merge(tallies: Sequence[Tally]) -> Tally:
     total = tallies[0]
     for other in tallies[1:]:
         total.critical[:] += other.critical
+        total.bound[:] += other.bound
         total.start[:] += other.start
         total.finish[:] += other.finish
         for mine, theirs in ((total.start_ends, other.start_ends), (total.finish_ends, other.finish_ends)):

@@ -58,7 +58,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, name: str, content: b
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="cannot be read"):
+    with pytest.raises(FileProblem, match="there is no such file"):
         read_schedule(tmp_path / "none.xer")
 
 

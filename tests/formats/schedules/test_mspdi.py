@@ -11,6 +11,7 @@ import pytest
 from riskcast.errors import InvalidInput
 from riskcast.formats.loaded import Loaded
 from riskcast.formats.schedules import read_schedule
+from riskcast.model.program import Dialect
 from riskcast.model.task import ConstraintKind, TaskKind
 
 from .conftest import calendar, days, mspdi_text, task
@@ -100,10 +101,42 @@ def test_lags_count_tenths_of_a_minute_or_percent_of_the_predecessor(
     assert loaded.program.lag_calendar == "successor"
 
 
-def test_links_at_summaries_are_listed(read_mspdi: Read) -> None:
-    loaded = read_mspdi(task(1, "<Summary>1</Summary>") + task(2, link(1)))
-    assert loaded.program.dependencies == ()
-    assert messages(loaded, "RC056") == ["1 link from or to a summary is not carried: 1 -> 2 FS"]
+def test_tasks_hang_below_the_summary_that_the_outline_gives_them(read_mspdi: Read) -> None:
+    tasks = [
+        task(1, "<Summary>1</Summary>"),
+        task(2, "<Summary>1</Summary>").replace("<OutlineLevel>1<", "<OutlineLevel>2<"),
+        task(3).replace("<OutlineLevel>1<", "<OutlineLevel>3<"),
+        task(4).replace("<OutlineLevel>1<", "<OutlineLevel>2<"),
+        task(5),
+    ]
+    program = read_mspdi("".join(tasks)).program
+    assert {t.id: t.parent for t in program.tasks} == {"1": None, "2": "1", "3": "2", "4": "1", "5": None}
+
+
+def test_links_and_constraints_of_summaries_are_carried_to_the_summary(read_mspdi: Read) -> None:
+    inner = "<Summary>1</Summary><ConstraintType>4</ConstraintType><ConstraintDate>2027-02-01T08:00:00</ConstraintDate>"
+    below = task(2).replace("<OutlineLevel>1<", "<OutlineLevel>2<")
+    loaded = read_mspdi(task(1, inner) + below + task(3, link(1)))
+    assert [(d.predecessor, d.successor, str(d.type)) for d in loaded.program.dependencies] == [("1", "3", "FS")]
+    assert [str(c.kind) for c in loaded.program.tasks[0].constraints] == ["start-no-earlier-than"]
+    assert loaded.program.tasks[1].constraints == ()
+    assert messages(loaded, "RC056") == []
+
+
+def test_a_link_between_a_summary_and_a_task_inside_it_is_refused_with_its_line(read_mspdi: Read) -> None:
+    below = task(2, link(1)).replace("<OutlineLevel>1<", "<OutlineLevel>2<")
+    with pytest.raises(InvalidInput) as caught:
+        read_mspdi(task(1, "<Summary>1</Summary>") + "\n" + below)
+    errors = [(f.code, f.where) for f in caught.value.findings if f.level == "error"]
+    assert errors == [("RC116", "plan.xml:4")]
+
+
+@pytest.mark.parametrize(("text", "honoured"), [("<HonorConstraints>1</HonorConstraints>", True), ("", False)])
+def test_a_program_has_the_rules_of_ms_project(read_mspdi: Read, text: str, honoured: bool) -> None:
+    program = read_mspdi(extra=text).program
+    assert program.dialect is Dialect.MSPROJECT
+    assert program.honour_constraints is honoured
+    assert (program.lag_calendar, program.open_ends) == ("successor", "project")
 
 
 @pytest.mark.parametrize(
@@ -127,14 +160,69 @@ def test_constraints_and_deadlines_are_carried(read_mspdi: Read, code: int, kind
     assert one.target == date(2027, 3, 1)
 
 
-def test_as_late_as_possible_manual_levelled_and_baselined_tasks_are_listed(read_mspdi: Read) -> None:
-    inner = (
-        "<ConstraintType>1</ConstraintType><Manual>1</Manual><LevelingDelay>4800</LevelingDelay>"
-        "<Baseline><Number>0</Number></Baseline><ExtendedAttribute><FieldID>1</FieldID></ExtendedAttribute>"
+def test_as_late_as_possible_is_carried_and_is_no_constraint(read_mspdi: Read) -> None:
+    one = read_mspdi(task(1, "<ConstraintType>1</ConstraintType>")).program.tasks[0]
+    assert (one.as_late_as_possible, one.constraints) == (True, ())
+    assert not read_mspdi(task(1, "<ConstraintType>0</ConstraintType>")).program.tasks[0].as_late_as_possible
+
+
+def test_a_levelling_delay_counts_tenths_of_an_elapsed_minute(read_mspdi: Read) -> None:
+    loaded = read_mspdi(task(1, "<LevelingDelay>4805</LevelingDelay>") + task(2, "<LevelingDelay>0</LevelingDelay>"))
+    assert [str(t.levelling_delay) for t in loaded.program.tasks] == ["480.5emin", "None"]
+    assert not any("levelling" in message for message in messages(loaded))
+
+
+def manual(start: str, finish: str, duration: str = "PT16H0M0S", inner: str = "") -> str:
+    typed = f"<ManualStart>{start}:00</ManualStart><ManualFinish>{finish}:00</ManualFinish>"
+    return task(1, f"<Manual>1</Manual>{typed}{inner}", duration)
+
+
+def test_the_typed_start_of_a_manual_task_is_carried(read_mspdi: Read) -> None:
+    """Two days from Wednesday at 08:00 end on Thursday at 17:00: the typed finish says nothing new."""
+    one = read_mspdi(manual("2027-01-06T08:00", "2027-01-07T17:00")).program.tasks[0]
+    assert (one.manual_start, one.manual_finish) == (datetime(2027, 1, 6, 8), None)
+
+
+@pytest.mark.parametrize("finish", ["2027-01-08T12:00", "2027-01-08T08:00", "2027-01-08T00:00"])
+def test_a_typed_finish_that_the_duration_does_not_give_is_carried(read_mspdi: Read, finish: str) -> None:
+    """Later work than the duration holds, or an instant at which no work ends (08:00, midnight)."""
+    one = read_mspdi(manual("2027-01-06T08:00", finish)).program.tasks[0]
+    assert one.manual_finish == datetime.fromisoformat(finish)
+
+
+def test_a_manual_task_without_typed_dates_stands_where_the_file_has_it(read_mspdi: Read) -> None:
+    inner = "<Manual>1</Manual><Start>2027-01-09T10:00:00</Start><Finish>2027-01-12T17:00:00</Finish>"
+    assert read_mspdi(task(1, inner)).program.tasks[0].manual_start == datetime(2027, 1, 9, 10)
+    assert read_mspdi(task(1, "<Manual>1</Manual>")).program.tasks[0].manual_start is None
+
+
+def test_typed_dates_do_not_count_once_work_has_begun_nor_on_summaries(read_mspdi: Read) -> None:
+    begun = "<ActualStart>2027-01-04T08:00:00</ActualStart><RemainingDuration>PT8H0M0S</RemainingDuration>"
+    for inner in (begun, "<Summary>1</Summary>"):
+        one = read_mspdi(manual("2027-01-06T08:00", "2027-01-08T12:00", inner=inner)).program.tasks[0]
+        assert (one.manual_start, one.manual_finish) == (None, None)
+
+
+def test_the_dates_that_the_tool_computed_are_kept_beside_the_task(read_mspdi: Read) -> None:
+    inner = "<EarlyStart>2027-01-05T08:00:00</EarlyStart><LateFinish>2027-01-08T17:00:00</LateFinish>"
+    stored = read_mspdi(task(1, inner)).program.tasks[0].stored
+    assert stored is not None
+    assert (stored.early_start, stored.late_finish) == (datetime(2027, 1, 5, 8), datetime(2027, 1, 8, 17))
+    assert (stored.early_finish, stored.late_start) == (None, None)
+    assert read_mspdi(task(1)).program.tasks[0].stored is None
+
+
+def test_the_dates_of_the_baseline_are_carried_and_the_rest_of_it_is_listed(read_mspdi: Read) -> None:
+    first = (
+        "<Baseline><Number>0</Number><Start>2027-01-04T08:00:00</Start><Finish>2027-01-05T17:00:00</Finish></Baseline>"
     )
-    said = " | ".join(messages(read_mspdi(task(1, inner))))
-    for words in ("as-late-as-possible", "manually", "levelling delay", "baseline", "custom fields"):
-        assert words in said
+    second = "<Baseline><Number>1</Number><Start>2027-03-01T08:00:00</Start></Baseline>"
+    loaded = read_mspdi(task(1, second + first + "<ExtendedAttribute><FieldID>1</FieldID></ExtendedAttribute>"))
+    one = loaded.program.tasks[0]
+    assert (one.baseline_start, one.baseline_finish) == (datetime(2027, 1, 4, 8), datetime(2027, 1, 5, 17))
+    said = " | ".join(messages(loaded))
+    assert "1 task has a baseline, of which only the dates are carried" in said
+    assert "custom fields" in said
 
 
 def test_progress_is_read_and_the_status_date_is_the_data_date(read_mspdi: Read) -> None:
@@ -196,25 +284,6 @@ def test_costs_are_in_hundredths_and_summed_per_task(read_mspdi: Read) -> None:
     )
     program = read_mspdi(task(1, "<FixedCost>10000</FixedCost>"), extra=assignments).program
     assert [(line.id, str(line.fixed)) for line in program.costs] == [("1", "750.5")]
-
-
-def test_resources_at_other_hours_and_split_work_are_listed(read_mspdi: Read) -> None:
-    def piece(day: int, value: str) -> str:
-        return (
-            f"<TimephasedData><Type>1</Type><Start>2027-01-{day:02}T08:00:00</Start>"
-            f"<Finish>2027-01-{day:02}T17:00:00</Finish><Value>{value}</Value></TimephasedData>"
-        )
-
-    work = "".join(piece(day, "PT0H0M0S" if day == 5 else "PT4H0M0S") for day in (4, 5, 6))
-    extra = (
-        "<Resources><Resource><UID>1</UID><Name>R</Name><CalendarUID>2</CalendarUID></Resource></Resources><Assignments>"
-        f"<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID>{work}</Assignment></Assignments>"
-    )
-    calendars = calendar(days()) + calendar(days("08:00-12:00"), 2)
-    said = " | ".join(messages(read_mspdi(calendars=calendars, extra=extra)))
-    assert "resource calendars are not applied yet: 1" in said
-    assert "1 task is split" in said
-    assert "1 resources and 1 assignments are not carried" in said
 
 
 def test_elements_without_a_place_are_counted(read_mspdi: Read) -> None:

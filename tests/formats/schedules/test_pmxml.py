@@ -160,7 +160,7 @@ def test_lag_calendars_are_read_from_the_options_or_the_project(
     assert read_pmxml(p6_project(p6_activity(), RelationshipLagCalendar=word)).program.lag_calendar is lag_calendar
 
 
-def test_scheduling_options_that_are_not_honoured_are_listed(read_pmxml: Read) -> None:
+def test_scheduling_options_are_carried_or_listed(read_pmxml: Read) -> None:
     usual: dict[str, Any] = {"OutOfSequenceScheduleType": "Retained Logic", "StartToStartLagCalculationType": 1}
     assert messages(read_pmxml(pair(p6_object("ScheduleOptions", **usual))), "RC059") == []
     other: dict[str, Any] = {
@@ -170,9 +170,13 @@ def test_scheduling_options_that_are_not_honoured_are_listed(read_pmxml: Read) -
         "CalculateFloatBasedOnFinishDate": "false",
         "MakeOpenEndedActivitiesCritical": "true",
     }
-    assert len(messages(read_pmxml(pair(p6_object("ScheduleOptions", **other))), "RC059")) == 5
-    said = messages(read_pmxml(pair(p6_object("ScheduleOptions", OutOfSequenceScheduleType="Actual Dates"))), "RC059")
-    assert said == ["retained logic is switched off in 1 project, which is not honoured: P1"]
+    loaded = read_pmxml(pair(p6_object("ScheduleOptions", **other)))
+    said = messages(loaded, "RC059")
+    assert said == ["open-ended activities are set to be critical in 1 project, which is not honoured: P1"]
+    program = loaded.program
+    assert (program.progress, program.start_lag, program.open_ends) == ("progress-override", "actual-start", "program")
+    actual = read_pmxml(pair(p6_object("ScheduleOptions", OutOfSequenceScheduleType="Actual Dates"))).program
+    assert actual.progress == "actual-dates"
 
 
 @pytest.mark.parametrize(
@@ -224,6 +228,40 @@ def test_wbs_paths_start_with_the_project(read_pmxml: Read) -> None:
     assert messages(loaded) == ["the name of 1 WBS element is not carried, only its code: P1/ENG"]
 
 
+def test_the_root_that_other_tools_write_stands_for_the_project(read_pmxml: Read) -> None:
+    root = p6_object("WBS", ObjectId=5, Code="PLANT", Name="Plant")
+    phase = p6_object("WBS", ObjectId=6, ParentObjectId=5, Code="X", Name="Phase")
+    inner = root + phase + p6_activity(WBSObjectId=5) + p6_activity(2, "B", WBSObjectId=6)
+    program = read_pmxml(p6_project(inner, Name="Plant")).program
+    assert (program.name, [task.wbs for task in program.tasks]) == ("Plant", ["PLANT", "PLANT.X"])
+
+
+def test_the_only_phase_of_a_project_is_not_taken_for_its_root(read_pmxml: Read) -> None:
+    phase = p6_object("WBS", ObjectId=6, Code="X", Name="Phase")
+    program = read_pmxml(p6_project(phase + p6_activity(WBSObjectId=6), Name="Plant")).program
+    assert program.tasks[0].wbs == "P1.X"
+
+
+@pytest.mark.parametrize(
+    ("known", "currency"),
+    [
+        ([("USD", 1, 1), ("CHF", 29, 1.2)], "USD"),
+        ([("CHF", 29, 1.2), ("USD", 1, 1)], "USD"),
+        ([("CHF", 29, 1.2)], "CHF"),
+        ([("CHF", 29, 1.2), ("GBP", 30, 0.8)], "EUR"),
+        ([("CUR", 1, 1)], "EUR"),
+    ],
+)
+def test_the_currency_is_the_base_currency_unless_the_file_states_its_own(
+    known: list[tuple[str, int, float]], currency: str, tmp_path: Path
+) -> None:
+    stated = "<DisplayCurrency><Currency><Id>EUR</Id></Currency></DisplayCurrency>"
+    listed = "".join(p6_object("Currency", Id=code, ObjectId=uid, ExchangeRate=rate) for code, uid, rate in known)
+    path = tmp_path / "plan.pmxml"
+    path.write_text(pmxml_text().replace(stated, listed), encoding="utf-8")
+    assert load(path).program.currency == currency
+
+
 def test_progress_is_read_from_dates(read_pmxml: Read) -> None:
     started = p6_activity(Status="In Progress", ActualStartDate="2027-01-05T08:00:00", RemainingDuration=12.5)
     dates = {"ActualStartDate": "2027-01-04T08:00:00", "ActualFinishDate": "2027-01-06T17:00:00"}
@@ -256,10 +294,10 @@ def test_everything_without_a_place_is_listed_with_its_number(read_pmxml: Read) 
     udf = p6_object("UDF", TypeObjectId=1, Text="x")
     project = p6_project(p6_activity(inner=udf, PhysicalPercentComplete=0.25, LevelingPriority="High") + udf + udf)
     baseline = p6_object("BaselineProject", p6_activity(), ObjectId=9, Id="P1-B1")
-    loaded = read_pmxml(project + baseline, extra=p6_object("Resource", ObjectId=3))
+    loaded = read_pmxml(project + baseline, extra=p6_object("UDFType", ObjectId=3))
     said = " | ".join(messages(loaded, "RC058"))
     assert [task.id for task in loaded.program.tasks] == ["A"]
-    assert "Resource (1), Project/UDF (2), Activity/UDF (1)" in said
+    assert "UDFType (1), Project/UDF (2), Activity/UDF (1)" in said
     assert "PhysicalPercentComplete (1), LevelingPriority (1)" in said
     assert "1 baseline project is left out: P1-B1" in said
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from riskcast.formats.loaded import Loaded
 from riskcast.formats.schedules import read_schedule
 from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
+from riskcast.model.resource import ResourceKind
 from riskcast.model.task import Task, TaskKind
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "schedules"
@@ -108,7 +110,7 @@ def test_progress_is_kept(case: Case) -> None:
             assert ours.remaining.minutes() == pytest.approx(theirs["remaining_duration_min"], abs=1e-6), ours.id
 
 
-def test_constraints_are_kept_or_listed(case: Case) -> None:
+def test_constraints_are_kept(case: Case) -> None:
     for ours, theirs in case.pairs():
         kinds = [theirs.get("constraint"), theirs.get("constraint2")]
         wanted = {KINDS.get(kind, kind) for kind in kinds if kind} - {"AS_SOON_AS_POSSIBLE", "AS_LATE_AS_POSSIBLE"}
@@ -116,10 +118,8 @@ def test_constraints_are_kept_or_listed(case: Case) -> None:
         assert set(found) == wanted, ours.id
         if wanted and "constraint_date" in theirs:
             assert theirs["constraint_date"] in found.values(), ours.id
-        if "AS_LATE_AS_POSSIBLE" in kinds and case.p6:
-            assert ours.as_late_as_possible
-        elif "AS_LATE_AS_POSSIBLE" in kinds:
-            assert any("as-late-as-possible" in f.message and ours.id in f.message for f in case.loaded.findings)
+        works = ours.kind is not TaskKind.SUMMARY
+        assert ours.as_late_as_possible == ("AS_LATE_AS_POSSIBLE" in kinds and works), ours.id
 
 
 def test_task_calendars_are_kept(case: Case) -> None:
@@ -130,7 +130,6 @@ def test_task_calendars_are_kept(case: Case) -> None:
 
 def test_links_have_their_type_and_lag(case: Case) -> None:
     ids = case.ids_by_uid()
-    summaries = {task.id for task in case.program.tasks if task.kind is TaskKind.SUMMARY}
     durations = {theirs["uid"]: theirs.get("duration_min") for _, theirs in case.pairs()}
     wanted = set()
     for project in case.projects:
@@ -139,8 +138,7 @@ def test_links_have_their_type_and_lag(case: Case) -> None:
             lag = link.get("lag_min", 0)
             if "lag_percent" in link:
                 lag = durations[link["pred"]] * link["lag_percent"] / 100
-            if not summaries & set(ends):
-                wanted.add((*ends, link["type"], float(lag)))
+            wanted.add((*ends, link["type"], float(lag)))
     ours = {
         (link.predecessor, link.successor, str(link.type), link.lag.minutes() if link.lag else 0.0)
         for link in case.program.dependencies
@@ -236,14 +234,72 @@ def test_assignment_costs_add_up_per_task(case: Case) -> None:
     assert ours == pytest.approx(sums)
 
 
-def test_split_tasks_and_manual_tasks_and_levelling_delays_are_counted(case: Case) -> None:
-    words = {"splits": "split", "manual": "manually", "leveling_delay_min": "levelling delay"}
-    for key, word in words.items():
-        count = sum(1 for _, task in case.expected_tasks() if task.get(key))
-        said = [f.message for f in case.loaded.findings if word in f.message]
-        assert bool(said) == bool(count), key
-        if said:
-            assert said[0].startswith(f"{count} task"), key
+def test_tasks_of_ms_project_hang_below_their_summaries(case: Case) -> None:
+    if case.p6:
+        return
+    ids = case.ids_by_uid()
+    for ours, theirs in case.pairs():
+        assert ours.parent == ids.get(theirs.get("parent_uid", 0)), ours.id
+
+
+def test_levelling_delays_are_kept_to_the_minute(case: Case) -> None:
+    for ours, theirs in case.pairs():
+        delay = ours.levelling_delay
+        assert (delay.minutes() if delay else 0.0) == (theirs.get("leveling_delay_min") or 0.0), ours.id
+        assert delay is None or delay.is_elapsed
+
+
+def test_manual_tasks_that_have_not_begun_stand_at_a_typed_start(case: Case) -> None:
+    for ours, theirs in case.pairs():
+        typed = bool(theirs.get("manual")) and not theirs["summary"] and ours.actual_start is None
+        assert (ours.manual_start is not None) == typed, ours.id
+
+
+def test_split_tasks_have_one_pause_between_two_stretches_of_work(case: Case) -> None:
+    """The reference notes the stretches of a task; its pauses are the task's or those of the resources on it.
+
+    Stretches a minute apart are one: their ends are cut to the minute, not rounded.
+    """
+    for ours, theirs in case.pairs():
+        mine = [ours.splits, *(a.splits for a in case.program.assignments if a.task == ours.id)]
+        ends = [[datetime.fromisoformat(text) for text in span] for span in theirs.get("splits", ())]
+        gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+        assert max(len(splits) for splits in mine) == sum(gap > timedelta(minutes=1) for gap in gaps), ours.id
+
+
+def test_resources_at_work_are_those_of_the_reference(case: Case) -> None:
+    if case.p6:
+        return
+    theirs = {str(r["uid"]): r for r in case.projects[0]["resources"] if r["uid"] != 0}
+    assert {r.id for r in case.program.resources} == set(theirs)
+    for ours in case.program.resources:
+        assert ours.kind.name == theirs[ours.id]["type"], ours.id
+        if ours.kind is ResourceKind.WORK:
+            assert ours.calendar == str(theirs[ours.id]["calendar_uid"]), ours.id
+    ids = case.ids_by_uid()
+    kinds = {task.id: task.kind for task in case.program.tasks}
+    wanted = {
+        (ids[item["task"]], str(item["resource"]))
+        for item in case.projects[0]["assignments"]
+        if str(item.get("resource")) in theirs and kinds.get(ids.get(item["task"], "")) is TaskKind.TASK
+    }
+    assert {(a.task, a.resource) for a in case.program.assignments} == wanted
+
+
+def test_dates_that_the_tool_computed_are_kept_beside_the_tasks(case: Case) -> None:
+    """Neither tool's file states them of every task, but where ours has one the reference read the same."""
+    stored = {code: dates for project in case.projects for code, dates in project["expected"].items()}
+    if case.p6:
+        return
+    found = 0
+    for ours, theirs in case.pairs():
+        if theirs["summary"] or ours.stored is None:
+            continue
+        for name in ("early_start", "early_finish", "late_start", "late_finish"):
+            if (mine := getattr(ours.stored, name)) is not None and stored[theirs["id"]].get(name) is not None:
+                assert cut(mine) == stored[theirs["id"]][name], (ours.id, name)
+                found += 1
+    assert found > 0
 
 
 @pytest.mark.parametrize("name", PARSE_ONLY)
@@ -283,8 +339,7 @@ def test_p6_xml_with_decimal_commas_has_the_names_and_costs_of_the_reference(sha
     assert task.duration is not None
     assert task.duration.minutes() == pytest.approx(250.983333 * 60)
     assert task.wbs == "PROD00499.3"
-    said = " | ".join(f.message for f in loaded.findings)
-    assert "82, only their planned cost is carried" in said
+    assert len(program.assignments) == 82
 
 
 def test_recurring_exceptions_fall_on_the_dates_that_ms_project_wrote_beside_them(shared_dir: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from riskcast.errors import InvalidInput
 from riskcast.formats.loaded import Loaded
+from riskcast.model.program import Program
 from riskcast.model.task import ConstraintKind, TaskKind
 
 from .conftest import BLOB, CALENDAR, PROJECT, SECOND, TASK
@@ -115,15 +116,13 @@ def test_links_carry_type_and_lag_in_working_time(read_xer: Read) -> None:
 
 def test_links_that_cannot_be_carried_are_listed(read_xer: Read) -> None:
     link = {"task_id": 2, "pred_task_id": 1, "proj_id": 1, "pred_type": "PR_FS", "lag_hr_cnt": 0}
-    summary = {**TASK, "task_id": 3, "task_code": "W", "task_type": "TT_WBS"}
-    rows = [link, link, {**link, "pred_task_id": 99}, {**link, "pred_task_id": 2}, {**link, "pred_task_id": 3}]
-    loaded = read_xer(TASK=[TASK, SECOND, summary], TASKPRED=rows)
+    rows = [link, link, {**link, "pred_task_id": 99}, {**link, "pred_task_id": 2}]
+    loaded = read_xer(TASK=[TASK, SECOND], TASKPRED=rows)
     assert len(loaded.program.dependencies) == 1
     said = " | ".join(messages(loaded, "RC056"))
     assert "? -> B" in said
     assert "twice" in said
     assert "to itself" in said
-    assert "summary" in said
 
 
 def test_lag_calendars_that_differ_between_projects_stand_on_the_links(read_xer: Read) -> None:
@@ -142,11 +141,56 @@ def test_lag_calendars_that_differ_between_projects_stand_on_the_links(read_xer:
     assert [link.lag_calendar for link in program.dependencies] == [None, "24h"]
 
 
-def test_scheduling_options_that_are_not_honoured_are_listed(read_xer: Read) -> None:
-    options = [{"proj_id": 1, "sched_progress_override": "Y", "sched_retained_logic": "N"}]
-    said = messages(read_xer(SCHEDOPTIONS=options), "RC059")
-    assert len(said) == 2
-    assert all("P1" in message for message in said)
+def test_scheduling_options_for_progress_and_float_are_carried(read_xer: Read) -> None:
+    def program(**options: str) -> Program:
+        return read_xer(SCHEDOPTIONS=[{"proj_id": 1, **options}]).program
+
+    usual = program(sched_retained_logic="Y", sched_lag_early_start_flag="Y")
+    assert (usual.dialect, usual.progress, usual.start_lag) == ("p6", "retained-logic", "early-start")
+    assert usual.open_ends == "project"
+    assert program(sched_progress_override="Y", sched_retained_logic="N").progress == "progress-override"
+    actual = program(sched_progress_override="N", sched_retained_logic="N")
+    assert (actual.progress, actual.start_lag) == ("actual-dates", "actual-start")
+    assert program(sched_lag_early_start_flag="N").start_lag == "actual-start"
+    assert program(sched_use_project_end_date_for_float="N").open_ends == "program"
+
+
+def test_a_scheduling_option_that_is_not_honoured_is_listed(read_xer: Read) -> None:
+    said = messages(read_xer(SCHEDOPTIONS=[{"proj_id": 1, "sched_open_critical_flag": "Y"}]), "RC059")
+    assert said == ["open-ended activities are set to be critical in 1 project, which is not honoured: P1"]
+
+
+def test_dates_that_other_projects_left_on_a_task_bound_it(read_xer: Read) -> None:
+    dates = {"external_early_start_date": "2027-02-01 08:00", "external_late_end_date": "2027-03-01 17:00"}
+    own = {"cstr_type": "CS_MSOA", "cstr_date": "2027-02-08 08:00"}
+    row = {**TASK, **own, **dates}
+    kinds = {c.kind.value: c.date for c in read_xer(TASK=[row]).program.tasks[0].constraints}
+    assert kinds == {
+        "start-no-earlier-than": datetime(2027, 2, 8, 8),
+        "finish-no-later-than": datetime(2027, 3, 1, 17),
+    }
+    alone = read_xer(TASK=[row], SCHEDOPTIONS=[{"proj_id": 1, "sched_outer_depend_type": "SD_None"}]).program
+    assert [c.kind.value for c in alone.tasks[0].constraints] == ["start-no-earlier-than"]
+
+
+def test_expected_finish_counts_where_the_options_use_it(read_xer: Read) -> None:
+    row = {**TASK, "expect_end_date": "2027-02-05 17:00"}
+    assert read_xer(TASK=[row]).program.tasks[0].expected_finish == datetime(2027, 2, 5, 17)
+    off = read_xer(TASK=[row], SCHEDOPTIONS=[{"proj_id": 1, "sched_use_expect_end_flag": "N"}])
+    assert off.program.tasks[0].expected_finish is None
+
+
+def test_resources_their_calendars_and_assignments_are_carried(read_xer: Read) -> None:
+    tables = {
+        "TASK": [{**TASK, "task_type": "TT_Rsrc"}],
+        "RSRC": [{"rsrc_id": 5, "rsrc_short_name": "CREW", "rsrc_name": "Crew", "clndr_id": 7}],
+        "TASKRSRC": [{"task_id": 1, "rsrc_id": 5, "target_qty_per_hr": 2, "target_lag_drtn_hr_cnt": 8}],
+    }
+    program = read_xer(**tables).program
+    assert program.tasks[0].on_resource_calendars
+    assert [(r.id, r.name, r.calendar) for r in program.resources] == [("CREW", "Crew", "7")]
+    only = program.assignments[0]
+    assert (only.task, only.resource, only.units, str(only.delay)) == (program.tasks[0].id, "CREW", 2.0, "8h")
 
 
 def test_calendars_inherit_the_exceptions_of_their_base(read_xer: Read) -> None:

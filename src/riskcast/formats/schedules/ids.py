@@ -23,12 +23,14 @@ def slug(text: str) -> str:
 def unique(ids: Iterable[str]) -> list[str]:
     """Return the ids with ``~2``, ``~3`` ... appended where one has been used before."""
     seen: set[str] = set()
+    used: dict[str, int] = {}
+    """The last number given to each stem, so that many equal ids are not counted from the start each time."""
     result = []
     for wanted in ids:
-        name, count = wanted, 1
+        name, stem = wanted, wanted[: _LONGEST - 8]
         while name in seen:
-            count += 1
-            name = f"{wanted[: _LONGEST - 8]}~{count}"
+            used[stem] = used.get(stem, 1) + 1
+            name = f"{stem}~{used[stem]}"
         seen.add(name)
         result.append(name)
     return result

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from riskcast.formats.schedules.notes import Notes, Topic
-from riskcast.model.task import Dependency, DependencyType, Task, TaskKind
+from riskcast.model.task import Dependency, DependencyType, Task
 
-_SUMMARY = Topic(
-    "RC056",
-    "warning",
-    "1 link from or to a summary is not carried",
-    "{n} links from or to summaries are not carried",
-    "link the tasks under the summary instead",
-)
 _SELF = Topic(
     "RC056", "warning", "1 link of a task to itself is left out", "{n} links of tasks to themselves are left out"
 )
@@ -37,8 +30,6 @@ class LinkFilter:
         topic = None
         if before.id == after.id:
             topic = _SELF
-        elif TaskKind.SUMMARY in (before.kind, after.kind):
-            topic = _SUMMARY
         elif key in self._seen:
             topic = _TWICE
         self._seen.add(key)

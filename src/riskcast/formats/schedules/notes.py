@@ -9,6 +9,9 @@ from riskcast.errors import Finding, InvalidInput, Level
 SHOWN = 10
 """How many items a grouped remark names before it says how many more there are."""
 
+LONGEST = 1500
+"""Characters of one message at most: damaged files have values of any length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -24,18 +27,25 @@ class Topic:
 
 
 class Notes:
-    """Collects findings about one file; nothing is raised before everything has been read."""
+    """Collects findings about one file; nothing is raised before everything has been read.
 
-    def __init__(self, file: str) -> None:
+    Without ``lines``, places are the file alone, because the lines that are read are not those of the file.
+    """
+
+    def __init__(self, file: str, *, lines: bool = True) -> None:
         self.file = file
+        self._lines = lines
         self._errors: list[Finding] = []
         self._remarks: list[Finding] = []
         self._groups: dict[Topic, list[str]] = {}
 
+    def where(self, line: int) -> str:
+        """Return the place of a line of the file; line 0 is the file as a whole."""
+        return f"{self.file}:{line}" if line and self._lines else self.file
+
     def error(self, code: str, message: str, *, line: int = 0, subject: str = "", remedy: str = "") -> None:
         """Note something that makes the file unusable, with the line where it stands."""
-        where = f"{self.file}:{line}" if line else self.file
-        self._errors.append(Finding(code, message, remedy, subject=subject, where=where))
+        self._errors.append(Finding(code, _cut(message, LONGEST), remedy, subject=subject, where=self.where(line)))
 
     def remark(self, code: str, level: Level, message: str, remedy: str = "", *, subject: str = "") -> None:
         """Note a warning or an information about the file as a whole or one part of it."""
@@ -43,7 +53,7 @@ class Notes:
 
     def add(self, topic: Topic, item: str) -> None:
         """Note one more item of a topic."""
-        self._groups.setdefault(topic, []).append(item)
+        self._groups.setdefault(topic, []).append(_cut(item, LONGEST // SHOWN))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return everything noted so far: errors, then remarks, then the groups in order of appearance."""
@@ -62,3 +72,7 @@ class Notes:
             listed += f", ... and {len(items) - SHOWN} more"
         message = f"{sentence}: {listed}" if listed else sentence
         return Finding(topic.code, message, topic.remedy, topic.level, where=self.file)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest // 2]} ... {text[-longest // 4 :]}"

@@ -11,11 +11,12 @@ from riskcast.formats.schedules.values import FIRST_DAY, LAST_DAY
 from riskcast.formats.schedules.week import Shifts, Week
 from riskcast.model.calendar import Calendar
 
+_LONGEST_CHAIN = 50
 LOOPS = Topic(
     "RC054",
     "warning",
-    "1 calendar is its own base calendar by a detour, which is not followed",
-    "{n} calendars are their own base calendars by a detour, which is not followed",
+    "1 calendar is its own base calendar by a detour, or has more than 50 bases, which are not followed",
+    "{n} calendars are their own base calendars by a detour, or have more than 50 bases, which are not followed",
 )
 
 
@@ -71,7 +72,7 @@ def _resolved(calendars: Mapping[str, RawCalendar], uid: str, default: Week, not
         week = [own if own is not None else theirs for own, theirs in zip(week, here.week, strict=True)]
         layers.append(here.exceptions)
         base = calendars.get(here.base) if here.base is not None else None
-        if base is not None and base.uid in seen:
+        if base is not None and (base.uid in seen or len(seen) > _LONGEST_CHAIN):
             notes.add(LOOPS, calendars[uid].name or uid)
             base = None
         here = base

@@ -18,6 +18,7 @@ from riskcast.formats.schedules.pmxml.read import read_pmxml
 from riskcast.formats.schedules.sniff import sniff
 from riskcast.formats.schedules.xer_tables import read_tables
 from riskcast.formats.schedules.xml_tree import parse_xml
+from riskcast.formats.textfile import read_bytes
 from riskcast.model.check import check_program
 
 _MSPDI = "http://schemas.microsoft.com/project"
@@ -37,13 +38,22 @@ def read_schedule(path: str | os.PathLike[str]) -> Loaded:
     """
     source = Path(path)
     notes = Notes(source.name)
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        raise FileProblem(f"{source}: cannot be read: {error.strerror or error}") from None
-    placed = _read(data, source.stem, notes)
+    return read_content(read_bytes(source), source.stem, notes)
+
+
+def read_content(data: bytes, stem: str, notes: Notes) -> Loaded:
+    """Read the content of a schedule file; ``stem`` names a program that has no name of its own.
+
+    Raises
+    ------
+    FileProblem
+        When the content breaks off or is none of a schedule file.
+    InvalidInput
+        When something cannot be read, or the program does not fit together; all at once.
+    """
+    placed = _read(data, stem, notes)
     notes.raise_errors()
-    checked = [placed.locate(finding, source.name) for finding in check_program(placed.program)]
+    checked = [placed.locate(finding, notes) for finding in check_program(placed.program)]
     findings = (*notes.findings(), *checked)
     if only_errors(checked):
         raise InvalidInput(findings)

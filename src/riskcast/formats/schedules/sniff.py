@@ -5,10 +5,10 @@ from __future__ import annotations
 from riskcast.errors import FileProblem
 
 _BINARY = {
-    b"\xd0\xcf\x11\xe0": "a binary Microsoft Project (or Office) file; in Microsoft Project use Save As, XML Format",
+    b"\xd0\xcf\x11\xe0": "a binary Microsoft Project (or Office) file; name it .mpp, or save it there as XML",
     b"PK\x03\x04": "a ZIP archive or workbook; unpack it, or give it its own suffix",
     b"%PDF": "a PDF document; export the schedule as XER or XML",
-    b"MPX": "an MPX file, which is not read; save it as XML with Microsoft Project",
+    b"MPX": "an MPX file; name it .mpx",
 }
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 

@@ -122,9 +122,13 @@ class _Reader:
         self.name = ""
         self.columns: dict[str, int] = {}
         self.row: Row | None = None
+        self.more: list[str] = []
+        """Lines that continue the last cell of the row."""
 
     def take(self, number: int, line: str) -> None:
         mark, _, rest = line.partition("\t")
+        if self.more and mark in ("%R", "%T", "%F"):
+            self._continue()
         if mark == "%R":
             self._row(number, rest)
         elif mark == "%T":
@@ -133,11 +137,14 @@ class _Reader:
         elif mark == "%F":
             self.columns = {name.strip(): n for n, name in enumerate(rest.split("\t"))}
         elif line.strip() and self.row is not None:
-            more = line.split("\t")
-            self.row.cells[-1] += "\n" + more[0]
-            self.row.cells.extend(more[1:])
+            self.more.append(line)
         elif line.strip():
             self.notes.error("RC053", f"{line[:40]!r} belongs to no table", line=number)
+
+    def _continue(self) -> None:
+        if self.row is not None and self.more:
+            self.row.cells[-1:] = "\n".join([self.row.cells[-1], *self.more]).split("\t")
+        self.more = []
 
     def _row(self, number: int, rest: str) -> None:
         if not self.name or not self.columns:
@@ -150,6 +157,7 @@ class _Reader:
 
     def check_rows(self) -> None:
         """Note rows with more cells than columns: their values may stand under the wrong names."""
+        self._continue()
         for name, rows in self.tables.tables.items():
             for row in rows:
                 extra = row.cells[len(row.columns) :]

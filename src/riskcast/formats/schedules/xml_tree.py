@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from xml.parsers import expat
@@ -27,21 +27,25 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class Node:
     """One element: local name, attributes, text, children and the line where it starts."""
 
-    __slots__ = ("attributes", "children", "line", "notes", "parts", "subject", "tag")
+    __slots__ = ("_first", "attributes", "children", "content", "line", "notes", "subject", "tag")
 
     def __init__(self, tag: str, line: int, notes: Notes, attributes: Mapping[str, str] = _NONE) -> None:
         self.tag = tag
         self.line = line
         self.notes = notes
         self.attributes = attributes
-        self.children: list[Node] = []
-        self.parts: list[str] = []
+        self.children: Sequence[Node] = ()
+        self.content: str | list[str] = ""
+        """Text, in parts when elements stand between them; blanks alone do not count."""
         self.subject = tag
         """How findings call this element, such as ``Task 12``."""
+        self._first: Mapping[str, Node] | None = None
 
     def child(self, tag: str) -> Node | None:
         """Return the first child of this name."""
-        return next((node for node in self.children if node.tag == tag), None)
+        if self._first is None:
+            self._first = {node.tag: node for node in reversed(self.children)} if self.children else {}
+        return self._first.get(tag)
 
     def all(self, *path: str) -> Iterator[Node]:
         """Yield the descendants along a path of names: ``all("Tasks", "Task")``."""
@@ -55,7 +59,8 @@ class Node:
     @property
     def own(self) -> str:
         """The element's own text without surrounding blanks."""
-        return "".join(self.parts).strip()
+        content = self.content
+        return content.strip() if isinstance(content, str) else "".join(content).strip()
 
     def text(self, tag: str) -> str:
         """Return the text of a child; empty when it is missing."""
@@ -134,6 +139,8 @@ class _Builder:
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
         self.open: list[Node] = []
+        self.text: list[str] = []
+        self.tags: dict[str, str] = {}
         self.root: Node | None = None
         self.namespace = ""
         self.parser = expat.ParserCreate(namespace_separator="\n")
@@ -141,7 +148,7 @@ class _Builder:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        self.parser.CharacterDataHandler = self.text.append
 
     def result(self) -> tuple[Node, str]:
         if self.root is None:
@@ -155,18 +162,41 @@ class _Builder:
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, tag = name.rpartition("\n")
-        node = Node(tag, self.parser.CurrentLineNumber, self.notes, attributes or _NONE)
+        node = Node(self._tag(name), self.parser.CurrentLineNumber, self.notes, attributes or _NONE)
+        if self.text:
+            self._keep_text()
         if self.open:
-            self.open[-1].children.append(node)
+            parent = self.open[-1]
+            if isinstance(parent.children, list):
+                parent.children.append(node)
+            else:
+                parent.children = [node]
         else:
-            self.root, self.namespace = node, namespace
+            self.root, self.namespace = node, name.rpartition("\n")[0]
         self.open.append(node)
         if len(self.open) > _DEEPEST:
             raise FileProblem(f"{self.notes.file}:{node.line}: elements nest deeper than {_DEEPEST}")
 
     def _end(self, name: str) -> None:
+        if self.text:
+            self._keep_text()
         self.open.pop()
 
-    def _text(self, text: str) -> None:
-        self.open[-1].parts.append(text)
+    def _tag(self, name: str) -> str:
+        """Return the name without its namespace; one string for all elements of a name."""
+        tag = self.tags.get(name)
+        if tag is None:
+            tag = self.tags[name] = name.rpartition("\n")[2]
+        return tag
+
+    def _keep_text(self) -> None:
+        """Give the text since the last tag to the element that is open."""
+        text = self.text[0] if len(self.text) == 1 else "".join(self.text)
+        self.text.clear()
+        node = self.open[-1]
+        if text.isspace():
+            return
+        if isinstance(node.content, list):
+            node.content.append(text)
+        else:
+            node.content = [node.content, text] if node.content else text

@@ -9,18 +9,20 @@ from riskcast.errors import InvalidInput, only_errors
 from riskcast.formats.loaded import Loaded
 from riskcast.formats.raw import SECTIONS, Raw, Row
 from riskcast.formats.shape.calendars import shape_calendars
+from riskcast.formats.shape.checks import shape_checks
 from riskcast.formats.shape.costs import shape_costs
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.links import shape_links
 from riskcast.formats.shape.projects import shape_projects, shape_targets
 from riskcast.formats.shape.report import Report
+from riskcast.formats.shape.resources import shape_assignments, shape_resources
 from riskcast.formats.shape.risks import shape_risks
 from riskcast.formats.shape.tasks import shape_tasks
 from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
-from riskcast.model.program import FORMAT_VERSION, Program, Project
+from riskcast.model.program import FORMAT_VERSION, Dialect, Program, Progress, Project
 
-_SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", "targets", *SECTIONS))
+_SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", "targets", "checks", *SECTIONS))
 _NEEDED = {
     "id": "add id: and a short name without blanks",
     "start": "add start: 2027-01-04",
@@ -51,6 +53,8 @@ def shape_program(raw: Raw) -> Loaded:
         "projects": tuple(projects),
         "tasks": tuple(shaped.tasks),
         "dependencies": tuple(shape_links(report, shaped.tasks, shaped.entries, _rows(raw, report, "dependencies"))),
+        "resources": tuple(shape_resources(report, _rows(raw, report, "resources"))),
+        "assignments": tuple(shape_assignments(report, _rows(raw, report, "assignments"))),
         "costs": tuple(shape_costs(report, shaped.tasks, shaped.entries, _rows(raw, report, "costs"))),
         "risks": tuple(shape_risks(report, _rows(raw, report, "risks"))),
     }
@@ -85,13 +89,15 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
     if "program" in raw.unreadable:
         entry.data = {}
     else:
-        entry.known_fields(("riskcast", *_SINGLE, "targets", *SECTIONS))
+        entry.known_fields(("riskcast", *_SINGLE, "targets", "checks", *SECTIONS))
         _version(entry)
+        entry.lowered("dialect", Dialect)
+        entry.lowered("progress", Progress)
         for name, remedy in _NEEDED.items():
             if not entry.data.get(name) and name not in entry.misspelt:
                 entry.complain("RC011", f"{name!r} is missing", remedy, name)
     values: dict[str, Any] = {k: entry.data[k] for k in _SINGLE if entry.data.get(k, "") != ""}
-    values |= {**parts, "targets": shape_targets(entry)}
+    values |= {**parts, "targets": shape_targets(entry), "checks": shape_checks(entry)}
     fallback = {"id": "program", "start": _BEFORE, "calendar": parts["calendars"][0].id, "data_date": _AFTER}
     given = {k: v for k, v in fallback.items() if k not in values and k != "data_date"}
     if "start" in given and "data_date" not in values:

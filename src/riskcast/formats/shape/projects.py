@@ -9,7 +9,7 @@ from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.report import Report
 from riskcast.model.program import Project, Targets
 
-_FIELDS = ("id", "name", "manager", "calendar", "start", "data_date", "targets")
+_FIELDS = ("id", "name", "manager", "calendar", "start", "data_date", "must_finish_by", "targets")
 
 
 def shape_projects(report: Report, rows: list[Row]) -> list[Project]:

@@ -10,17 +10,30 @@ from riskcast.formats.raw import Raw
 from riskcast.formats.source import Source
 
 _HARMLESS = frozenset(
-    ("name", "note", "wbs", "code", "tags", "predecessors", "owner", "manager", "target", "targets", "constraints")
+    (
+        *("name", "note", "wbs", "code", "tags", "predecessors", "owner", "manager", "target", "targets"),
+        *("constraints", "baseline_start", "baseline_finish", "checks"),
+    )
 )
 """Fields that no other check of an entity depends on."""
 
-_REFERENCES = {"RC102": "projects", "RC103": "calendars", "RC104": "tasks", "RC110": "tasks"}
-"""Checks that look something up in a section."""
+_REFERENCES = {
+    "RC102": ("projects",),
+    "RC103": ("calendars",),
+    "RC104": ("tasks",),
+    "RC110": ("tasks",),
+    "RC112": ("resources",),
+    "RC118": ("resources", "assignments"),
+}
+"""Checks that look something up in sections."""
+
+_KINDS = {"RC113": "tasks", "RC118": "resources"}
+"""Checks that depend on the kinds of other entities in a section."""
 
 _STRUCTURE = frozenset(("RC001", "RC002", "RC003", "RC004", "RC005", "RC006", "RC014", "RC110"))
 """Findings about files as a whole, of which others can be consequences."""
 
-_INDEPENDENT = (*_REFERENCES, "RC101", "RC106", "RC107", "RC108")
+_INDEPENDENT = (*_REFERENCES, "RC101", "RC106", "RC107", "RC108", "RC113", "RC114", "RC115", "RC116", "RC117")
 """Checks that hold whatever the other fields of an entity are."""
 
 
@@ -54,7 +67,11 @@ class Report:
 
     def is_echo(self, finding: Finding) -> bool:
         """Return True when a finding of the checks follows from something reported already."""
-        if _REFERENCES.get(finding.code) in self.unreadable:
+        if finding.code == "RC170":
+            return False
+        if not self.unreadable.isdisjoint(_REFERENCES.get(finding.code, ())):
+            return True
+        if finding.code in _KINDS and self._kinds_are_bad(_KINDS[finding.code]):
             return True
         if finding.code == "RC160" and only_errors(self.findings):
             return True
@@ -65,6 +82,9 @@ class Report:
         if rest and rest[0] in bad and finding.code not in _INDEPENDENT:
             return True
         return finding.code not in _INDEPENDENT and (section in self.doubtful or bool(bad - _HARMLESS))
+
+    def _kinds_are_bad(self, section: str) -> bool:
+        return section in self.doubtful or any("kind" in bad for (name, _), bad in self.bad.items() if name == section)
 
     def checked(self, findings: list[Finding]) -> None:
         """Add the findings of the checks with their locations, without the echoes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from riskcast.formats.columns import CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, TASK_FIELDS
+from riskcast.formats.columns import CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, STORED_COLUMNS, TASK_FIELDS
 from riskcast.formats.raw import Row
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.report import Report
@@ -14,15 +14,19 @@ from riskcast.formats.source import PartPlace
 from riskcast.model.amount import Amount, parse_duration
 from riskcast.model.estimate import Estimate
 from riskcast.model.moment import parse_moment
-from riskcast.model.task import Constraint, Task, TaskKind
+from riskcast.model.split import parse_splits
+from riskcast.model.task import Constraint, StoredDates, Task, TaskKind
 
 _DIRECT = (
-    *("id", "name", "kind", "code", "wbs", "calendar", "as_late_as_possible"),
-    *("actual_start", "actual_finish", "remaining", "target"),
+    *("id", "name", "kind", "code", "wbs", "parent", "calendar", "as_late_as_possible"),
+    *("manual_start", "manual_finish", "levelling_delay", "on_resource_calendars"),
+    *("actual_start", "actual_finish", "remaining", "resume", "expected_finish"),
+    *("baseline_start", "baseline_finish", "target"),
 )
 _HINTS = {
     "estimate": "in a table the estimate stands in the column distribution",
     "constraints": "write it as a field such as start_no_earlier_than: 2027-03-01",
+    "stored": "write it as fields such as stored_early_start: 2027-03-01T08:00",
 }
 
 
@@ -66,6 +70,7 @@ def _values(entry: Entry, table: bool, projects: list[str], known: set[str]) -> 
     if planned is None and not _given(entry, "duration"):
         planned = _likely(entry, estimate)
     values |= {"duration": planned, "estimate": estimate, "constraints": _constraints(entry)}
+    values |= {"splits": entry.parsed("splits", parse_splits) or (), "stored": _stored(entry)}
     values["tags"] = {name: text for name, text in entry.mapping("tags", "{name: value}").items() if text is not None}
     return values
 
@@ -109,3 +114,9 @@ def _constraints(entry: Entry) -> tuple[Constraint, ...]:
             entry.report.rename(entry.path("constraints", len(found)), f"tasks.{entry.label}.{column}")
             found.append(Constraint(kind=kind, date=moment))
     return tuple(found)
+
+
+def _stored(entry: Entry) -> StoredDates | None:
+    """Return the dates that another tool had computed, or None when no column holds one."""
+    dates = {name: entry.parsed(column, parse_moment) for column, name in STORED_COLUMNS.items()}
+    return StoredDates(**dates) if any(dates.values()) else None

@@ -22,6 +22,7 @@ _REMEDIES = {
     "probability": "probabilities are 0-1: write 0.3 for 30 %",
     "confidence": "the confidence is a percentile above 50 and below 100: write 80",
     "currency": "write the three capital letters of ISO 4217, such as EUR",
+    "units": "write how many work on the task at once: 1, or 0.5 for half time",
     "hours_per_day": "write a number such as 7.5",
     "days_per_week": "write a number such as 5",
 }
@@ -49,6 +50,8 @@ def refused(item: Any) -> Words:
     if kind in ("float_parsing", "int_parsing", "int_from_float", "finite_number"):
         what = "a whole number" if kind.startswith("int_") else "a number"
         return "RC012", f"{value!r} is not {what}", _number_remedy(field, value)
+    if kind == "bool_parsing":
+        return "RC012", f"{value!r} is neither true nor false", "write true or false"
     if not isinstance(value, str):
         return "RC013", f"{_shape_of(value)} stands where a single value is expected", "write one value"
     if kind == "string_pattern_mismatch" and field == "currency":
@@ -75,6 +78,8 @@ def _number_remedy(field: str, value: object) -> str:
     percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
     if percent and field == "probability":
         return f"probabilities are 0-1: write {float(percent[1]) / 100:g}"
+    if percent and field == "units":
+        return f"write {float(percent[1]) / 100:g} instead of {text}"
     if percent:
         return f"write {percent[1]} without the percent sign"
     return _REMEDIES.get(field, "write a plain number such as 12.5")

@@ -16,6 +16,9 @@ def check_calendars(index: Index) -> Iterator[Finding]:
         calendar = index.calendar_of(task)
         if calendar is not None and task.kind is not TaskKind.SUMMARY:
             users.setdefault(calendar.id, f"task {task.id!r} works on it")
+            for resource in index.crews.get(task.id, ()) if task.on_resource_calendars else ():
+                if resource.calendar:
+                    users.setdefault(resource.calendar, f"resource {resource.id!r} works on it")
     for project in index.program.projects:
         if project.calendar:
             users.setdefault(project.calendar, f"it is the default of project {project.id!r}")

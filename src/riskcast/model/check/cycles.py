@@ -2,119 +2,94 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 from riskcast.errors import Finding
-from riskcast.model.check.index import Index, remark
-
-Graph = list[list[int]]
-_SHOWN = 24
+from riskcast.model.check.graph import Graph, shortest_cycle, strong_components
+from riskcast.model.check.index import Index, chain, remark
+from riskcast.model.task import TaskKind
 
 
 def check_cycles(index: Index) -> Iterator[Finding]:
     """Yield one finding per group of tasks that depend on each other, with its shortest circle.
 
-    The circle starts at the group's first task in file order. Dependencies that the schedule ignores
-    (at summaries, on itself, of unknown tasks) are left out.
+    The circle starts at the group's first task in file order. A dependency of a summary counts for all tasks below
+    it. Dependencies that bind nothing (of levels of effort, on itself, of unknown tasks) are left out.
     """
-    rows = _link_rows(index)
-    if not rows:
+    if not index.program.dependencies:
         return
-    ids = list(dict.fromkeys(index.task_names.ids))
-    number = {name: n for n, name in enumerate(ids)}
-    graph: Graph = [[] for _ in ids]
-    for before, after in rows:
-        graph[number[before]].append(number[after])
-    for members in strong_components(graph):
-        path = [ids[n] for n in shortest_cycle(graph, members)]
-        row = rows[path[-2], path[-1]]
-        text = f"the dependencies run in a circle: {_chain(path)}"
+    flow = _Flow(index)
+    for members in strong_components(flow.graph):
+        path = shortest_cycle(flow.graph, members)
+        row = flow.row(path)
+        steps, through = flow.steps(path)
+        text = f"the dependencies run in a circle: {chain(steps)}"
         remedy = "delete or turn round one of these dependencies"
+        if through:
+            remedy += "; those of a summary count for all tasks in it"
         yield remark("RC107", "dependencies", row, index.program.dependencies[row], "", text, remedy)
 
 
-def _link_rows(index: Index) -> dict[tuple[str, str], int]:
-    rows: dict[tuple[str, str], int] = {}
-    for row, link in enumerate(index.program.dependencies):
-        ends = (link.predecessor, link.successor)
-        known = all(end in index.task_names and not index.not_scheduled(end) for end in ends)
-        if known and link.predecessor != link.successor:
-            rows.setdefault(ends, row)
-    return rows
+class _Flow:
+    """What waits for what: tasks, and of every summary the point that its tasks lead to and the one they follow.
 
-
-def _chain(path: list[str]) -> str:
-    if len(path) > _SHOWN:
-        hidden = len(path) - _SHOWN
-        path = [*path[: _SHOWN - 2], f"({hidden} more)", *path[-2:]]
-    return " -> ".join(path)
-
-
-def strong_components(graph: Graph) -> list[list[int]]:
-    """Return the strongly connected components with more than one member, sorted.
-
-    Tarjan's algorithm (SIAM J. Comput. 1, 1972) with an explicit stack, so depth is no limit.
+    So a dependency between two summaries is one arc, however many tasks lie below them.
     """
-    order = [-1] * len(graph)
-    low = [0] * len(graph)
-    on_stack = [False] * len(graph)
-    stack: list[int] = []
-    found: list[list[int]] = []
-    count = 0
-    for root in range(len(graph)):
-        work = [(root, 0)] if order[root] < 0 else []
-        while work:
-            node, edge = work.pop()
-            if edge == 0:
-                order[node] = low[node] = count
-                count += 1
-                stack.append(node)
-                on_stack[node] = True
-            else:
-                low[node] = min(low[node], low[graph[node][edge - 1]])
-            edge = _skip_visited(graph[node], edge, node, order, low, on_stack)
-            if edge < len(graph[node]):
-                work += [(node, edge + 1), (graph[node][edge], 0)]
-            elif low[node] == order[node]:
-                found += _take(stack, on_stack, node)
-    return sorted(found)
 
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._rows: dict[tuple[int, int], int] = {}
+        self._names: list[str] = []
+        self._is_point: list[bool] = []
+        tasks = [name for name in dict.fromkeys(index.task_names.ids) if not index.not_scheduled(name)]
+        self._leave = {name: self._add(name, False) for name in tasks}
+        self._enter = dict(self._leave)
+        for name in (name for name, task in index.tasks.items() if task.kind is TaskKind.SUMMARY):
+            self._leave[name], self._enter[name] = self._add(name, True), self._add(name, True)
+        self.graph: Graph = [[] for _ in self._names]
+        for name, summary in index.tree.parents.items():
+            if name in self._leave:
+                self.graph[self._leave[name]].append(self._leave[summary])
+                self.graph[self._enter[summary]].append(self._enter[name])
+        self._link()
 
-def _skip_visited(
-    targets: list[int], edge: int, node: int, order: list[int], low: list[int], on_stack: list[bool]
-) -> int:
-    """Account for edges to visited nodes; return the first edge to a new one, or the number of edges."""
-    while edge < len(targets) and order[targets[edge]] >= 0:
-        if on_stack[targets[edge]]:
-            low[node] = min(low[node], order[targets[edge]])
-        edge += 1
-    return edge
+    def _add(self, name: str, is_point: bool) -> int:
+        self._names.append(name)
+        self._is_point.append(is_point)
+        return len(self._names) - 1
 
+    def _link(self) -> None:
+        tree = self._index.tree
+        for row, link in enumerate(self._index.program.dependencies):
+            before, after = self._leave.get(link.predecessor), self._enter.get(link.successor)
+            if before is None or after is None or link.predecessor == link.successor:
+                continue
+            if self._is_point[before] and tree.is_below(link.successor, link.predecessor):
+                continue
+            if self._is_point[after] and tree.is_below(link.predecessor, link.successor):
+                continue
+            if (before, after) not in self._rows:
+                self._rows[before, after] = row
+                self.graph[before].append(after)
 
-def _take(stack: list[int], on_stack: list[bool], node: int) -> list[list[int]]:
-    members: list[int] = []
-    while not members or members[-1] != node:
-        members.append(stack.pop())
-        on_stack[members[-1]] = False
-    return [sorted(members)] if len(members) > 1 else []
+    def row(self, path: list[int]) -> int:
+        """Return the row of the last dependency of a path."""
+        return next(self._rows[arc] for arc in zip(path[-2::-1], path[:0:-1], strict=True) if arc in self._rows)
 
-
-def shortest_cycle(graph: Graph, members: list[int]) -> list[int]:
-    """Return a shortest cycle through the first member as a closed path."""
-    inside = set(members)
-    start = members[0]
-    came: dict[int, int] = {}
-    queue = deque([start])
-    while queue:
-        node = queue.popleft()
-        for target in graph[node]:
-            if target == start:
-                back = [start, node]
-                while back[-1] != start:
-                    back.append(came[back[-1]])
-                return back[::-1]
-            if target in inside and target not in came:
-                came[target] = node
-                queue.append(target)
-    raise ValueError("the members are not strongly connected")
+    def steps(self, path: list[int]) -> tuple[list[str], bool]:
+        """Return the tasks of a path, each with the linked summaries that stand for it; whether there are any."""
+        steps: list[list[str]] = []
+        waiting: list[str] = []
+        for n, node in enumerate(path):
+            name = self._names[node]
+            if not self._is_point[node]:
+                steps.append([name, *waiting])
+                waiting = []
+            elif (path[n - 1], node) in self._rows:
+                waiting = [name]
+            elif (node, path[n + 1]) in self._rows and name not in steps[-1]:
+                steps[-1].append(name)
+        steps[0] += [name for name in steps[-1][1:] if name not in steps[0]]
+        steps[-1] = steps[0][:1]
+        shown = [f"{name} (in {' and '.join(inside)})" if inside else name for name, *inside in steps]
+        return shown, any(inside for _, *inside in steps)

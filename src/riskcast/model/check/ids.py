@@ -8,6 +8,7 @@ from riskcast.errors import Finding
 from riskcast.model.calendar import Calendar
 from riskcast.model.check.index import Index, remark
 from riskcast.model.program import Project
+from riskcast.model.resource import Resource
 from riskcast.model.risk import Risk
 from riskcast.model.task import CostLine, LagCalendar, Task
 
@@ -24,13 +25,17 @@ def check_ids(index: Index) -> Iterator[Finding]:
             )
     yield from _twice("projects", program.projects)
     yield from _twice("tasks", program.tasks)
+    yield from _twice("resources", program.resources)
     yield from _twice("costs", program.costs)
     yield from _twice("risks", program.risks)
     if not program.tasks:
         yield Finding("RC110", "the program has no tasks", "add at least one task", "warning", ("tasks",), "tasks")
 
 
-def _twice(section: str, entities: Sequence[Calendar | Project | Task | CostLine | Risk]) -> Iterator[Finding]:
+_Named = Calendar | Project | Task | Resource | CostLine | Risk
+
+
+def _twice(section: str, entities: Sequence[_Named]) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for row, entity in enumerate(entities):
         if entity.id in seen:

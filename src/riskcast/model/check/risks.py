@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from riskcast.errors import Finding
 from riskcast.model.check.index import Index, remark
@@ -24,7 +25,7 @@ def check_risks(index: Index) -> Iterator[Finding]:
             yield from _impact(index, row, risk, n, impact)
 
 
-_W = "warning"
+_W: Final = "warning"
 _CERTAIN = {0.0: "never happens", 1.0: "always happens"}
 
 
@@ -56,7 +57,7 @@ def _delay(index: Index, row: int, risk: Risk, field: str, impact: Impact, delay
         if task is None or calendar is None:
             continue
         if what := index.not_scheduled(name):
-            text = f"{name!r} is {what} and has no work of its own, so the delay has no effect on it"
+            text = f"{name!r} is {what} without work of its own, so the delay has no effect on it"
             yield remark("RC108", "risks", row, risk, field, text, "name the tasks that do the work instead", _W)
             continue
         if task.is_milestone and any(a.is_elapsed for a in delay.amounts()):

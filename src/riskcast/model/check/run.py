@@ -11,11 +11,16 @@ from riskcast.model.check.costs import check_costs
 from riskcast.model.check.cycles import check_cycles
 from riskcast.model.check.dates import check_actuals, check_constraints, check_data_dates, check_targets
 from riskcast.model.check.estimates import check_durations
+from riskcast.model.check.health import check_choices
 from riskcast.model.check.ids import check_ids
 from riskcast.model.check.index import Index
 from riskcast.model.check.links import check_links
+from riskcast.model.check.outline import check_outline
+from riskcast.model.check.placing import check_pauses, check_placing
 from riskcast.model.check.references import check_references
+from riskcast.model.check.resources import check_assignments, check_resource_calendars
 from riskcast.model.check.risks import check_risks
+from riskcast.model.collection import paused_collection
 from riskcast.model.program import Program
 
 Check = Callable[[Index], Iterable[Finding]]
@@ -24,16 +29,22 @@ CHECKS: tuple[Check, ...] = (
     check_ids,
     check_references,
     check_calendars,
+    check_outline,
     check_links,
     check_cycles,
     check_durations,
     check_constraints,
+    check_placing,
+    check_pauses,
+    check_assignments,
+    check_resource_calendars,
     check_actuals,
     check_data_dates,
     check_costs,
     check_risks,
     check_targets,
     check_certainty,
+    check_choices,
 )
 """In the order in which their findings are listed."""
 
@@ -43,8 +54,9 @@ def check_program(program: Program) -> list[Finding]:
 
     Never raises for a program that could be constructed; see the package docs for the codes.
     """
-    index = Index(program)
-    return [finding for check in CHECKS for finding in check(index)]
+    with paused_collection():
+        index = Index(program)
+        return [finding for check in CHECKS for finding in check(index)]
 
 
 def require_valid(program: Program) -> None:

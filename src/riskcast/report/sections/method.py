@@ -6,6 +6,7 @@ from riskcast.errors import Finding
 from riskcast.report.context import Context
 from riskcast.report.html import Html, el, join
 from riskcast.report.section import Fragment
+from riskcast.report.sections.reconciled import reconciled
 from riskcast.report.table import table
 from riskcast.report.words import say_error, say_value, say_width
 
@@ -17,6 +18,7 @@ def render(context: Context) -> Fragment:
     parts = [
         _intro(context),
         _errors(context),
+        *reconciled(context),
         *_findings(context.findings),
         el("h3", "What the words mean"),
         _words(context),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riskcast.analysis.bars import Bar
+from riskcast.analysis.holds import holds
 from riskcast.analysis.wording import say_date, say_percent
 from riskcast.report.charts.chart import Chart
 from riskcast.report.charts.gantt import gantt, time_axis
@@ -18,6 +19,8 @@ from riskcast.report.theme import CLASS_NAMES
 
 MOST = 150
 """Tasks that are drawn; the table has all."""
+MOST_HELD = 15
+"""Constraints that are listed."""
 PER_CHART = 40
 """Rows of one picture: as many as fit on a printed page."""
 
@@ -35,8 +38,29 @@ def render(context: Context) -> Fragment:
     entries += [("diamond-plain", "Milestone"), ("whisker", "Finish at P50 and at P80")]
     entries += [("promise", f"Target {say_date(target)}")] if target else []
     figures = [figure(id_, chart) for id_, chart in charts.items()]
-    parts = (_intro(len(rows), len(everything)), key(entries), *figures, _table(everything, context))
+    parts = (_intro(len(rows), len(everything)), key(entries), *figures, *_held(context), _table(everything, context))
     return Fragment(join(*parts), charts)
+
+
+def _held(context: Context) -> list[Html]:
+    """Return the date constraints that decide; nothing when none does."""
+    found = holds(context.result)
+    if not found:
+        return []
+    text = (
+        "These tasks start or finish exactly at a date that somebody fixed, in the given share of the futures, and not "
+        "where the work before them ends. Such a date swallows delays before it and wastes time gained."
+    )
+    rows = [
+        (hold.task.label, hold.words, say_date(hold.date) if hold.date else "from its summary", say_percent(hold.share))
+        for hold in found[:MOST_HELD]
+    ]
+    columns = ("Task", "Constraint", "Date", "Decides in")
+    return [
+        el("h3", "Dates that hold the schedule"),
+        el("p", text),
+        table("Constraints that decide dates", columns, rows, words=(1, 2)),
+    ]
 
 
 def _most_critical(rows: Sequence[Bar]) -> Sequence[Bar]:

@@ -7,11 +7,13 @@ from pathlib import PurePath
 
 from riskcast.formats.schedules.currency import currency_code
 from riskcast.formats.schedules.ids import clean_id, slug
+from riskcast.formats.schedules.mspdi.assignments import read_assignments, with_crews
 from riskcast.formats.schedules.mspdi.calendars import DEFAULT_WEEK, NO_CALENDAR, read_calendars
 from riskcast.formats.schedules.mspdi.costs import read_costs
 from riskcast.formats.schedules.mspdi.leftovers import remark_leftovers
 from riskcast.formats.schedules.mspdi.links import read_links
-from riskcast.formats.schedules.mspdi.resources import remark_resources
+from riskcast.formats.schedules.mspdi.manual import without_echo
+from riskcast.formats.schedules.mspdi.resources import read_resources
 from riskcast.formats.schedules.mspdi.tasks import Tasks, read_tasks
 from riskcast.formats.schedules.notes import Notes
 from riskcast.formats.schedules.placed import Placed
@@ -19,7 +21,7 @@ from riskcast.formats.schedules.raw_calendar import RawCalendar, resolve, to_mod
 from riskcast.formats.schedules.status import data_date
 from riskcast.formats.schedules.validated import validated
 from riskcast.formats.schedules.xml_tree import Node
-from riskcast.model.program import Program, Project
+from riskcast.model.program import Dialect, Program, Project
 from riskcast.model.task import LagCalendar
 
 
@@ -39,25 +41,32 @@ def build_mspdi(root: Node, notes: Notes, stem: str) -> Placed:
     tasks = read_tasks(root, key, set(raw))
     links = read_links(tasks, notes)
     costs = read_costs(root, tasks, notes)
-    remark_resources(root, tasks, hours, usual, notes)
     remark_leftovers(root, tasks, notes)
+    calendars = {uid: to_model(calendar, hours[uid]) for uid, calendar in raw.items()}
+    resources = read_resources(root, calendars)
+    assigned = read_assignments(root, tasks, resources, calendars, usual)
+    crewed = [without_echo(task, calendars[task.calendar or usual]) for task in with_crews(tasks.tasks, assigned)]
     fields = {
         **_dates(root, tasks, notes),
         "id": key,
         "name": name,
         "currency": currency_code(root.text("CurrencyCode"), root.text("CurrencySymbol"), notes),
         "calendar": usual,
+        "dialect": Dialect.MSPROJECT,
+        "honour_constraints": root.flag("HonorConstraints"),
         "lag_calendar": LagCalendar.SUCCESSOR,
         "open_ends": "project",
-        "calendars": tuple(to_model(calendar, hours[uid]) for uid, calendar in raw.items()),
+        "calendars": tuple(calendars.values()),
         "projects": (_project(root, key, name, usual, notes),),
-        "tasks": tuple(tasks.tasks),
+        "tasks": tuple(crewed),
         "dependencies": tuple(links.dependencies),
+        "resources": tuple(resources.values()),
+        "assignments": tuple(assigned.assignments),
         "costs": tuple(costs),
     }
     notes.raise_errors()
     program = Program.model_validate(fields)
-    return Placed(program, {"tasks": tasks.lines, "dependencies": links.lines})
+    return Placed(program, {"tasks": tasks.lines, "dependencies": links.lines, "assignments": assigned.lines})
 
 
 def _dates(root: Node, tasks: Tasks, notes: Notes) -> dict[str, datetime | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riskcast.formats.schedules.notes import Topic
 from riskcast.formats.schedules.xml_tree import Node
-from riskcast.model.task import Constraint, ConstraintKind, TaskKind
+from riskcast.model.task import Constraint, ConstraintKind
 
 _AS_SOON, _AS_LATE = 0, 1
 _KINDS = {
@@ -15,20 +15,6 @@ _KINDS = {
     6: ConstraintKind.FINISH_NO_EARLIER_THAN,
     7: ConstraintKind.FINISH_NO_LATER_THAN,
 }
-_ALAP = Topic(
-    "RC055",
-    "warning",
-    "1 task has an as-late-as-possible constraint, which is not scheduled yet",
-    "{n} tasks have an as-late-as-possible constraint, which is not scheduled yet",
-    "their dates follow from logic alone",
-)
-_ON_SUMMARY = Topic(
-    "RC055",
-    "warning",
-    "1 summary has a date constraint, which is not applied to the tasks under it",
-    "{n} summaries have date constraints, which are not applied to the tasks under them",
-    "put the constraint on the tasks",
-)
 _UNKNOWN = Topic(
     "RC055",
     "warning",
@@ -43,22 +29,19 @@ _NO_DATE = Topic(
 )
 
 
-def read_constraints(node: Node, name: str, kind: TaskKind) -> tuple[Constraint, ...]:
-    """Return the constraint of a task, if it has one; ``name`` is how remarks call the task."""
+def read_constraints(node: Node, name: str) -> tuple[tuple[Constraint, ...], bool]:
+    """Return the constraint of a task, if it has one, and whether it is as late as possible.
+
+    ``name`` is how remarks call the task.
+    """
     code = node.integer("ConstraintType")
-    if code in (None, _AS_SOON):
-        return ()
-    if kind is TaskKind.SUMMARY:
-        node.notes.add(_ON_SUMMARY, name)
-        return ()
-    if code == _AS_LATE:
-        node.notes.add(_ALAP, name)
-        return ()
+    if code in (None, _AS_SOON, _AS_LATE):
+        return (), code == _AS_LATE
     found = _KINDS.get(code or 0)
     if found is None:
         node.notes.add(_UNKNOWN, f"{name} ({code})")
-        return ()
+        return (), False
     date = node.time("ConstraintDate")
     if not node.text("ConstraintDate"):
         node.notes.add(_NO_DATE, name)
-    return () if date is None else (Constraint(kind=found, date=date),)
+    return (() if date is None else (Constraint(kind=found, date=date),)), False

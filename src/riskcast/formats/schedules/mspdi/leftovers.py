@@ -17,21 +17,15 @@ def _per_task(one: str, many: str, level: Level = "warning") -> Topic:
     return Topic("RC055" if level == "warning" else "RC058", level, one, many)
 
 
-_MANUAL = _per_task(
-    "1 task is scheduled manually; its dates are not held, logic and constraints place it",
-    "{n} tasks are scheduled manually; their dates are not held, logic and constraints place them",
-)
-_LEVELLED = _per_task(
-    "1 task has a levelling delay, which is not scheduled yet",
-    "{n} tasks have a levelling delay, which is not scheduled yet",
-)
 _RECURRING = _per_task(
     "1 recurring task is read without its rule of recurrence",
     "{n} recurring tasks are read without their rules of recurrence",
     "info",
 )
 _BASELINE = _per_task(
-    "1 task has a baseline, which is not carried", "{n} tasks have baselines, which are not carried", "info"
+    "1 task has a baseline, of which only the dates are carried, and only those of baseline 0",
+    "{n} tasks have baselines, of which only the dates are carried, and only those of baseline 0",
+    "info",
 )
 _FIELDS = _per_task(
     "1 task has custom fields or outline codes, which are not carried",
@@ -39,8 +33,6 @@ _FIELDS = _per_task(
     "info",
 )
 _PER_TASK: tuple[tuple[Topic, _Test], ...] = (
-    (_MANUAL, lambda node: node.flag("Manual") and not node.flag("Summary")),
-    (_LEVELLED, lambda node: bool(node.number("LevelingDelay"))),
     (_RECURRING, lambda node: node.flag("Recurring")),
     (_BASELINE, lambda node: node.child("Baseline") is not None),
     (_FIELDS, lambda node: node.child("ExtendedAttribute") is not None or node.child("OutlineCode") is not None),
@@ -78,11 +70,6 @@ def remark_leftovers(root: Node, tasks: Tasks, notes: Notes) -> None:
 
 
 def _remark_counts(root: Node, notes: Notes) -> None:
-    resources = sum(1 for node in root.all("Resources", "Resource") if not node.flag("IsNull") and node.text("Name"))
-    assignments = sum(1 for node in root.all("Assignments", "Assignment") if node.text("ResourceUID") != "-65535")
-    if resources or assignments:
-        message = f"{resources} resources and {assignments} assignments are not carried, only their planned cost is"
-        notes.remark("RC058", "info", message)
     fields = sum(1 for _ in root.all("ExtendedAttributes", "ExtendedAttribute"))
     codes = sum(1 for _ in root.all("OutlineCodes", "OutlineCode"))
     if fields or codes:
@@ -92,10 +79,6 @@ def _remark_counts(root: Node, notes: Notes) -> None:
 def _remark_options(root: Node, tasks: Tasks, notes: Notes) -> None:
     if root.text("ScheduleFromStart") == "0":
         message = "the project is scheduled back from its finish; riskcast schedules it forward from its start"
-        notes.remark("RC059", "warning", message)
-    bound = any(constraint for task in tasks.tasks for constraint in task.constraints)
-    if root.text("HonorConstraints") == "0" and bound:
-        message = "the project lets logic beat constraint dates; that option is not honoured"
         notes.remark("RC059", "warning", message)
     if any(root.flag(tag) for tag in _MOVES):
         message = "the options that move started work to the status date are not honoured"

@@ -1,70 +1,39 @@
-"""Resources and assignments of Microsoft Project: which tasks they would schedule differently."""
+"""Resources of Microsoft Project."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from itertools import pairwise
 
 from riskcast.formats.schedules.ids import clean_id
-from riskcast.formats.schedules.mspdi.tasks import Tasks
-from riskcast.formats.schedules.notes import Notes, Topic
-from riskcast.formats.schedules.raw_calendar import Hours
+from riskcast.formats.schedules.validated import validated
 from riskcast.formats.schedules.xml_tree import Node
+from riskcast.model.resource import Resource, ResourceKind
 
-_OTHER_HOURS = Topic(
-    "RC054",
-    "warning",
-    "1 task has a resource whose calendar differs from the task's; resource calendars are not applied yet",
-    "{n} tasks have resources whose calendars differ from the tasks'; resource calendars are not applied yet",
-)
-_SPLIT = Topic(
-    "RC055",
-    "warning",
-    "1 task is split or its work pauses, which is not scheduled yet",
-    "{n} tasks are split or their work pauses, which is not scheduled yet",
-)
-_REMAINING, _ACTUAL = "1", "2"
+_KINDS = {0: ResourceKind.MATERIAL, 1: ResourceKind.WORK, 2: ResourceKind.COST}
 
 
-def remark_resources(root: Node, tasks: Tasks, hours: Mapping[str, Hours], usual: str, notes: Notes) -> None:
-    """Note tasks whose resources work at other hours, and tasks whose work pauses.
-
-    ``usual`` is the calendar of the project.
-    """
-    calendars = {n.text("UID"): clean_id(n.text("CalendarUID")) for n in root.all("Resources", "Resource")}
-    ignoring = {t.id for t, n in zip(tasks.tasks, tasks.nodes, strict=True) if n.flag("IgnoreResourceCalendar")}
-    by_uid = tasks.by_uid()
-    found: dict[Topic, set[str]] = {_OTHER_HOURS: set(), _SPLIT: set()}
-    for item in root.all("Assignments", "Assignment"):
-        task = by_uid.get(item.text("TaskUID"))
-        if task is None:
+def read_resources(root: Node, calendars: Mapping[str, object]) -> dict[str, Resource]:
+    """Return the resources by UID; blank rows and the resource without a name that stands for none are left out."""
+    found: dict[str, Resource] = {}
+    for node in root.all("Resources", "Resource"):
+        uid = node.text("UID")
+        node.subject = f"Resource {uid}"
+        if node.flag("IsNull") or not uid or (uid == "0" and not node.text("Name")):
             continue
-        item.subject = f"Assignment {item.text('UID')}"
-        own = hours[task.calendar or usual]
-        theirs = own if task.id in ignoring else hours.get(calendars.get(item.text("ResourceUID"), ""), own)
-        if theirs != own:
-            found[_OTHER_HOURS].add(task.id)
-        if _pauses(item, (theirs, own) if task.calendar else (theirs,)):
-            found[_SPLIT].add(task.id)
-    for topic, names in found.items():
-        for name in (task.id for task in tasks.tasks if task.id in names):
-            notes.add(topic, name)
-
-
-def _pauses(item: Node, clocks: tuple[Hours, ...]) -> bool:
-    """Return True when nothing is done between stretches of work although all calendars have working time there."""
-    spans = sorted(span for node in item.all("TimephasedData") if (span := _work(node)) is not None)
-    return any(
-        before[1] < after[0] and all(hours.work_between(before[1], after[0]) for hours in clocks)
-        for before, after in pairwise(spans)
-    )
-
-
-def _work(node: Node) -> tuple[datetime, datetime] | None:
-    """Return the span of one piece of timephased work, None when it is empty or something else."""
-    node.subject = "TimephasedData"
-    if node.text("Type") not in (_REMAINING, _ACTUAL) or not node.period("Value"):
-        return None
-    start, finish = node.time("Start"), node.time("Finish")
-    return None if start is None or finish is None else (start, finish)
+        calendar = clean_id(node.text("CalendarUID"))
+        kind = _KINDS.get(1 if (code := node.integer("Type")) is None else code, ResourceKind.WORK)
+        if node.flag("IsCostResource"):
+            kind = ResourceKind.COST
+        resource = validated(
+            Resource,
+            node.notes,
+            node.line,
+            node.subject,
+            id=clean_id(uid),
+            name=node.text("Name"),
+            kind=kind,
+            calendar=calendar if calendar in calendars and kind is ResourceKind.WORK else None,
+        )
+        if resource is not None:
+            found[uid] = resource
+    return found

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from riskcast.formats.schedules.ids import clean_id
+from riskcast.formats.schedules.mspdi.baseline import read_baseline
 from riskcast.formats.schedules.mspdi.calendars import NO_CALENDAR
 from riskcast.formats.schedules.mspdi.constraints import read_constraints
+from riskcast.formats.schedules.mspdi.manual import manual_dates
 from riskcast.formats.schedules.mspdi.units import is_elapsed
 from riskcast.formats.schedules.notes import Topic
 from riskcast.formats.schedules.validated import validated
 from riskcast.formats.schedules.values import elapsed, working
 from riskcast.formats.schedules.xml_tree import Node
 from riskcast.model.amount import Amount
-from riskcast.model.task import Task, TaskKind
+from riskcast.model.task import StoredDates, Task, TaskKind
 
 _NULL = Topic("RC057", "info", "1 blank row is left out", "{n} blank rows are left out")
 _INACTIVE = Topic("RC057", "info", "1 inactive task is left out", "{n} inactive tasks are left out")
@@ -66,9 +68,15 @@ class Tasks:
 def read_tasks(root: Node, project: str, calendars: set[str]) -> Tasks:
     """Return the tasks of the file; ``project`` owns them, ``calendars`` are the known calendar ids."""
     result = Tasks()
+    outline: list[tuple[int, str]] = []
     for node in _kept(root):
-        task = _task(node, project, calendars)
+        level = node.integer("OutlineLevel") or 1
+        while outline and outline[-1][0] >= level:
+            outline.pop()
+        task = _task(node, project, calendars, outline[-1][1] if outline else None)
         if task is not None:
+            if task.kind is TaskKind.SUMMARY:
+                outline.append((level, task.id))
             result.tasks.append(task)
             result.lines.append(node.line)
             result.nodes.append(node)
@@ -90,7 +98,7 @@ def _kept(root: Node) -> Iterator[Node]:
             yield node
 
 
-def _task(node: Node, project: str, calendars: set[str]) -> Task | None:
+def _task(node: Node, project: str, calendars: set[str], parent: str | None) -> Task | None:
     uid = node.text("UID")
     duration = _amount(node, "Duration")
     kind = _kind(node, uid, duration)
@@ -99,6 +107,8 @@ def _task(node: Node, project: str, calendars: set[str]) -> Task | None:
         node.fault("RC053", "Duration", "the task has no duration")
     start, finish = (node.time(tag) if works else None for tag in ("ActualStart", "ActualFinish"))
     deadline = node.time("Deadline")
+    baseline_start, baseline_finish = read_baseline(node)
+    constraints, as_late = read_constraints(node, uid)
     return validated(
         Task,
         node.notes,
@@ -112,13 +122,34 @@ def _task(node: Node, project: str, calendars: set[str]) -> Task | None:
         wbs=node.text("WBS") or node.text("OutlineNumber"),
         calendar=_calendar(node, uid, calendars),
         duration=duration if kind is TaskKind.TASK else None,
-        constraints=read_constraints(node, uid, kind),
+        parent=parent,
+        constraints=constraints,
+        as_late_as_possible=as_late and works,
+        levelling_delay=_levelling(node, kind),
+        **manual_dates(node, kind, start is not None or finish is not None),
+        stored=_stored(node),
         actual_start=start or finish,
         actual_finish=finish,
         remaining=_remaining(node, kind, start, finish),
+        baseline_start=baseline_start,
+        baseline_finish=baseline_finish,
         target=deadline.date() if deadline else None,
         note=_note(node, uid),
     )
+
+
+def _levelling(node: Node, kind: TaskKind) -> Amount | None:
+    """Return the levelling delay, which is elapsed time in tenths of a minute."""
+    delay = node.number("LevelingDelay")
+    return elapsed(round(delay / 10.0, 6)) if delay and delay > 0.0 and kind is not TaskKind.SUMMARY else None
+
+
+def _stored(node: Node) -> StoredDates | None:
+    """Return the dates that Microsoft Project computed."""
+    tags = {"early_start": "EarlyStart", "early_finish": "EarlyFinish"}
+    tags |= {"late_start": "LateStart", "late_finish": "LateFinish"}
+    dates = {name: node.time(tag) for name, tag in tags.items()}
+    return StoredDates.model_validate(dates) if any(dates.values()) else None
 
 
 def _amount(node: Node, tag: str) -> Amount | None:

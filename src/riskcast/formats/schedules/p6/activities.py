@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from riskcast.formats.schedules.ids import clean_id, unique
 from riskcast.formats.schedules.notes import Notes, Topic
+from riskcast.formats.schedules.p6.baselines import Baselines
 from riskcast.formats.schedules.p6.constraints import is_as_late_as_possible, read_constraints
+from riskcast.formats.schedules.p6.options import Options
 from riskcast.formats.schedules.p6.progress import Progress, read_progress
 from riskcast.formats.schedules.p6.projects import P6Project
 from riskcast.formats.schedules.validated import validated
 from riskcast.formats.schedules.values import working
 from riskcast.formats.schedules.xer_tables import Row, Tables
 from riskcast.model.amount import Amount
-from riskcast.model.task import Task, TaskKind
+from riskcast.model.task import StoredDates, Task, TaskKind
 
 _KINDS = {
     "TT_TASK": TaskKind.TASK,
@@ -38,12 +41,6 @@ _NO_CALENDAR = Topic(
     "1 task names a calendar that is not in the file; it works on the calendar of its project",
     "{n} tasks name calendars that are not in the file; they work on the calendars of their projects",
 )
-_RESOURCE = Topic(
-    "RC054",
-    "warning",
-    "1 task is resource dependent, but works on its own calendar because resource calendars are not applied yet",
-    "{n} tasks are resource dependent, but work on their own calendars because resource calendars are not applied yet",
-)
 
 
 @dataclass(slots=True)
@@ -57,16 +54,26 @@ class Activities:
 
 
 def read_activities(
-    tables: Tables, projects: Mapping[str, P6Project], paths: Mapping[str, str], calendars: set[str], notes: Notes
+    tables: Tables,
+    projects: Mapping[str, P6Project],
+    paths: Mapping[str, str],
+    baselines: Baselines,
+    calendars: set[str],
+    options: Mapping[str, Options],
+    notes: Notes,
 ) -> Activities:
-    """Return the activities of the given projects; ``paths`` are WBS paths, ``calendars`` the known ids."""
+    """Return the activities of the given projects.
+
+    ``paths`` are WBS paths, ``calendars`` the known ids, ``options`` the scheduling options of the projects.
+    """
     rows = [row for row in tables.rows("TASK") if row.text("proj_id") in projects]
     for row in tables.rows("TASK"):
         if not row.text("proj_id"):
             row.fault("RC053", "proj_id", "the activity belongs to no project")
     activities = Activities()
     for row, name in zip(rows, _ids(rows, projects, notes), strict=True):
-        task = _task(row, name, projects[row.text("proj_id")], paths, calendars)
+        key = row.text("proj_id")
+        task = _task(row, name, projects[key], paths, baselines, calendars, options[key])
         if task is not None:
             activities.tasks.append(task)
             activities.lines.append(row.line)
@@ -93,9 +100,19 @@ def _ids(rows: list[Row], projects: Mapping[str, P6Project], notes: Notes) -> li
     return ids
 
 
-def _task(row: Row, name: str, project: P6Project, paths: Mapping[str, str], calendars: set[str]) -> Task | None:
-    kind = _kind(row, name)
+def _task(
+    row: Row,
+    name: str,
+    project: P6Project,
+    paths: Mapping[str, str],
+    baselines: Baselines,
+    calendars: set[str],
+    options: Options,
+) -> Task | None:
+    kind = _kind(row)
+    summary = kind is TaskKind.SUMMARY
     progress = read_progress(row, name, kind)
+    baseline_start, baseline_finish = baselines.get((project.key, row.text("task_code")), (None, None))
     return validated(
         Task,
         row.notes,
@@ -109,23 +126,41 @@ def _task(row: Row, name: str, project: P6Project, paths: Mapping[str, str], cal
         wbs=paths.get(row.text("wbs_id"), ""),
         calendar=_calendar(row, name, calendars),
         duration=_duration(row, name, kind, progress),
-        constraints=() if kind is TaskKind.SUMMARY else read_constraints(row, name),
+        constraints=() if summary else read_constraints(row, name, external=not options.alone),
         as_late_as_possible=kind is TaskKind.TASK and is_as_late_as_possible(row),
         actual_start=progress.start,
         actual_finish=progress.finish,
         remaining=progress.remaining,
+        resume=row.time("resume_date") if progress.start is not None and progress.finish is None else None,
+        expected_finish=_expected(row, kind, progress, options),
+        on_resource_calendars=row.text("task_type").upper() == "TT_RSRC",
+        stored=_stored(row),
+        baseline_start=baseline_start,
+        baseline_finish=baseline_finish,
     )
 
 
-def _kind(row: Row, name: str) -> TaskKind:
+def _kind(row: Row) -> TaskKind:
     text = row.text("task_type")
     kind = _KINDS.get(text.upper())
     if kind is None:
         row.fault("RC053", "task_type", f"unknown activity type {text!r}", f"known: {', '.join(_KINDS)}")
         return TaskKind.TASK
-    if text.upper() == "TT_RSRC":
-        row.notes.add(_RESOURCE, name)
     return kind
+
+
+def _expected(row: Row, kind: TaskKind, progress: Progress, options: Options) -> datetime | None:
+    """Return the expected finish where the options of the project make it count."""
+    open_work = kind is TaskKind.TASK and progress.finish is None
+    return row.time("expect_end_date") if open_work and options.expected_finishes else None
+
+
+def _stored(row: Row) -> StoredDates | None:
+    """Return the dates that P6 computed."""
+    columns = {"early_start": "early_start_date", "early_finish": "early_end_date"}
+    columns |= {"late_start": "late_start_date", "late_finish": "late_end_date"}
+    dates = {name: row.time(column) for name, column in columns.items()}
+    return StoredDates.model_validate(dates) if any(dates.values()) else None
 
 
 def _calendar(row: Row, name: str, calendars: set[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r"\(\s*\d+\s*\|\|\s*([^()]*)\(([^()]*)\)\s*\(|\)")
+_TOKEN = re.compile(r"\(\s*\d+\s*\|\|([^()]*)\(([^()]*)\)\s*\(|\)")
 
 
 @dataclass(slots=True)

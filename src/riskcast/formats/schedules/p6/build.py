@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +10,13 @@ from riskcast.formats.schedules.currency import currency_code
 from riskcast.formats.schedules.ids import clean_id, slug
 from riskcast.formats.schedules.notes import Notes
 from riskcast.formats.schedules.p6.activities import Activities, read_activities
+from riskcast.formats.schedules.p6.baselines import read_baselines
 from riskcast.formats.schedules.p6.calendars import DEFAULT_WEEK
 from riskcast.formats.schedules.p6.costs import read_costs
 from riskcast.formats.schedules.p6.links import read_links
-from riskcast.formats.schedules.p6.options import read_lag_calendars
+from riskcast.formats.schedules.p6.options import Options, read_options, usual
 from riskcast.formats.schedules.p6.projects import P6Project, read_projects
+from riskcast.formats.schedules.p6.resources import read_crew
 from riskcast.formats.schedules.p6.wbs import read_paths
 from riskcast.formats.schedules.placed import Placed
 from riskcast.formats.schedules.raw_calendar import RawCalendar, resolve, to_model
@@ -23,7 +24,7 @@ from riskcast.formats.schedules.status import data_date
 from riskcast.formats.schedules.validated import validated
 from riskcast.formats.schedules.xer_tables import Tables
 from riskcast.model.calendar import Calendar
-from riskcast.model.program import Program, Project, Targets
+from riskcast.model.program import Dialect, Program, Project, Targets
 from riskcast.model.task import LagCalendar
 
 _NAME = 200
@@ -38,10 +39,13 @@ def build_p6(tables: Tables, raw: dict[str, RawCalendar], notes: Notes, stem: st
         When something cannot be read, with every finding.
     """
     projects = read_projects(tables, notes)
-    lags = read_lag_calendars(tables, {key: project.id for key, project in projects.items()}, notes)
-    usual = _usual(lags.get(key, LagCalendar.PREDECESSOR) for key in projects)
-    activities = read_activities(tables, projects, read_paths(tables, projects, notes), set(raw), notes)
-    links = read_links(tables, activities, lags, usual, notes)
+    options = read_options(tables, {key: project.id for key, project in projects.items()}, notes)
+    first = next(iter(options.values()), Options())
+    usual_lag = usual((option.lag_calendar for option in options.values()), LagCalendar.PREDECESSOR)
+    paths, baselines = read_paths(tables, projects, notes), read_baselines(tables, projects, notes)
+    activities = read_activities(tables, projects, paths, baselines, set(raw), options, notes)
+    links = read_links(tables, activities, options, usual_lag, notes)
+    crew = read_crew(tables, activities, set(raw), notes)
     costs = read_costs(tables, activities, notes)
     default = _default_calendar(tables, raw, projects, notes)
     fields = {
@@ -49,17 +53,22 @@ def build_p6(tables: Tables, raw: dict[str, RawCalendar], notes: Notes, stem: st
         **_dates(projects, notes),
         "currency": currency_code(tables.header[-1] if tables.header else "", "", notes),
         "calendar": default,
-        "lag_calendar": usual,
-        "open_ends": "project",
+        "dialect": Dialect.P6,
+        "lag_calendar": usual_lag,
+        "progress": first.progress,
+        "start_lag": first.start_lag,
+        "open_ends": "project" if first.own_finish else "program",
         "calendars": _calendars(raw, notes),
         "projects": tuple(_project(project, raw, default, activities, notes) for project in projects.values()),
         "tasks": tuple(activities.tasks),
         "dependencies": tuple(links.dependencies),
+        "resources": tuple(crew.resources.values()),
+        "assignments": tuple(crew.assignments),
         "costs": tuple(costs),
     }
     notes.raise_errors()
     program = Program(**fields)
-    return Placed(program, {"tasks": activities.lines, "dependencies": links.lines})
+    return Placed(program, {"tasks": activities.lines, "dependencies": links.lines, "assignments": crew.lines})
 
 
 def _names(projects: Mapping[str, P6Project], stem: str) -> dict[str, str]:
@@ -81,12 +90,6 @@ def _dates(projects: Mapping[str, P6Project], notes: Notes) -> dict[str, Any]:
 def _start(project: P6Project) -> datetime | None:
     """P6 starts open work at the data date, even when the planned start is later."""
     return min((d for d in (project.planned_start, project.data_date) if d is not None), default=None)
-
-
-def _usual(lags: Iterable[LagCalendar]) -> LagCalendar:
-    """Return the commonest lag calendar; the others are stated on each dependency."""
-    counts = Counter(lags)
-    return counts.most_common(1)[0][0] if counts else LagCalendar.PREDECESSOR
 
 
 def _default_calendar(
@@ -125,6 +128,7 @@ def _project(
         name=project.name,
         calendar=project.calendar if known else None,
         data_date=_data_date(project, activities, notes),
+        must_finish_by=project.must_finish_by,
         targets=Targets(finish=finish),
     )
 

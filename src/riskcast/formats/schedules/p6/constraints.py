@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from riskcast.formats.schedules.notes import Topic
 from riskcast.formats.schedules.xer_tables import Row
 from riskcast.model.task import Constraint, ConstraintKind
@@ -44,8 +47,11 @@ def is_as_late_as_possible(row: Row) -> bool:
     return ALAP in (row.text("cstr_type").upper(), row.text("cstr_type2").upper())
 
 
-def read_constraints(row: Row, name: str) -> tuple[Constraint, ...]:
-    """Return the constraints of a TASK row; ``name`` is how remarks call the task."""
+def read_constraints(row: Row, name: str, *, external: bool) -> tuple[Constraint, ...]:
+    """Return the constraints of a TASK row; ``name`` is how remarks call the task.
+
+    With ``external``, the dates that links to projects outside the file had left on the task bound it too.
+    """
     found: dict[ConstraintKind, Constraint] = {}
     for kind_column, date_column in (("cstr_type", "cstr_date"), ("cstr_type2", "cstr_date2")):
         text = row.text(kind_column).upper()
@@ -58,7 +64,23 @@ def read_constraints(row: Row, name: str) -> tuple[Constraint, ...]:
             row.notes.add(_UNKNOWN, f"{name} ({row.text(kind_column)})")
             continue
         _take(row, name, found, kind, date_column)
+    if external:
+        _take_external(row, found, ConstraintKind.START_NO_EARLIER_THAN, "external_early_start_date", max)
+        _take_external(row, found, ConstraintKind.FINISH_NO_LATER_THAN, "external_late_end_date", min)
     return tuple(found.values())
+
+
+def _take_external(
+    row: Row,
+    found: dict[ConstraintKind, Constraint],
+    kind: ConstraintKind,
+    column: str,
+    stricter: Callable[[datetime, datetime], datetime],
+) -> None:
+    date = row.time(column)
+    if date is not None:
+        own = found.get(kind)
+        found[kind] = Constraint(kind=kind, date=stricter(own.date, date) if own is not None else date)
 
 
 def _take(row: Row, name: str, found: dict[ConstraintKind, Constraint], kind: ConstraintKind, column: str) -> None:

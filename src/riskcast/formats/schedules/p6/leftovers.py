@@ -8,14 +8,11 @@ from riskcast.formats.schedules.fields import remark_fields
 from riskcast.formats.schedules.notes import Notes
 from riskcast.formats.schedules.xer_tables import Row, Tables
 
-_READ = {"PROJECT", "CALENDAR", "SCHEDOPTIONS", "PROJWBS", "TASK", "TASKPRED", "PROJCOST"}
+_READ = {"PROJECT", "CALENDAR", "SCHEDOPTIONS", "PROJWBS", "TASK", "TASKPRED", "PROJCOST", "RSRC", "ROLES", "TASKRSRC"}
 _LOOKUP = {"CURRTYPE", "FINTMPL", "COSTTYPE", "UMEASURE", "NONWORK", "PCATTYPE", "RCATTYPE", "MEMOTYPE", "OBS"}
 _WORDS = {
-    "RSRC": "resources",
-    "TASKRSRC": "resource assignments (only their planned cost is carried)",
     "RSRCRATE": "resource rates",
     "RSRCLEVELLIST": "resource levelling lists",
-    "ROLES": "roles",
     "RSRCROLE": "roles of resources",
     "UDFTYPE": "user-defined fields",
     "UDFVALUE": "values of user-defined fields",
@@ -34,11 +31,12 @@ _CARRIED = {
     "task_id", "proj_id", "wbs_id", "clndr_id", "task_type", "task_code", "task_name", "status_code",
     "target_drtn_hr_cnt", "remain_drtn_hr_cnt", "act_start_date", "act_end_date",
     "cstr_type", "cstr_date", "cstr_type2", "cstr_date2",
+    "early_start_date", "early_end_date", "late_start_date", "late_end_date",
     "suspend_date", "resume_date", "expect_end_date", "external_early_start_date", "external_late_end_date",
 }  # fmt: skip
 """Columns of TASK that are carried, or remarked on their own."""
 _COMPUTED = {
-    "early_start_date", "early_end_date", "late_start_date", "late_end_date", "target_start_date", "target_end_date",
+    "target_start_date", "target_end_date",
     "restart_date", "reend_date", "rem_late_start_date", "rem_late_end_date", "total_float_hr_cnt",
     "free_float_hr_cnt", "driving_path_flag", "float_path", "float_path_order", "guid", "tmpl_guid", "create_date",
     "update_date", "create_user", "update_user", "rev_fdbk_flag", "lock_plan_flag", "auto_compute_act_flag",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from riskcast.formats.schedules.links import LinkFilter
 from riskcast.formats.schedules.notes import Notes, Topic
 from riskcast.formats.schedules.p6.activities import Activities
+from riskcast.formats.schedules.p6.options import Options
 from riskcast.formats.schedules.values import working
 from riskcast.formats.schedules.xer_tables import Row, Tables
 from riskcast.model.task import Dependency, DependencyType, LagCalendar
@@ -20,6 +21,12 @@ _OUTSIDE = Topic(
     "{n} relationships lead to activities that are not in the file and are left out",
     "export the other project together with this one",
 )
+_IGNORED = Topic(
+    "RC056",
+    "info",
+    "1 relationship to another project is left out, as the scheduling options say",
+    "{n} relationships to other projects are left out, as the scheduling options say",
+)
 
 
 @dataclass(slots=True)
@@ -31,9 +38,9 @@ class Links:
 
 
 def read_links(
-    tables: Tables, activities: Activities, lags: Mapping[str, LagCalendar], usual: LagCalendar, notes: Notes
+    tables: Tables, activities: Activities, options: Mapping[str, Options], usual: LagCalendar, notes: Notes
 ) -> Links:
-    """Return the relationships; a lag runs on the calendar that the successor's project states in ``lags``."""
+    """Return the relationships; ``options`` are those of the projects, ``usual`` is the program's lag calendar."""
     known = {row.text("task_id") for row in tables.rows("TASK")}
     links = Links()
     accept = LinkFilter(notes)
@@ -44,7 +51,11 @@ def read_links(
                 names = [t.id if t else "?" for t in (before, after)]
                 notes.add(_OUTSIDE, " -> ".join(names))
             continue
-        lag_calendar = lags.get(row.text("proj_id"), LagCalendar.PREDECESSOR)
+        own = options.get(row.text("proj_id"), Options())
+        if own.alone and before.project != after.project:
+            notes.add(_IGNORED, f"{before.id} -> {after.id}")
+            continue
+        lag_calendar = own.lag_calendar
         link = _link(row, before.id, after.id, lag_calendar if lag_calendar is not usual else None)
         if link is not None and accept(link, before, after):
             links.dependencies.append(link)

@@ -30,32 +30,12 @@ _UNDATED = Topic(
     "1 task is marked as started or completed without the actual date for it; the dates count",
     "{n} tasks are marked as started or completed without the actual dates for it; the dates count",
 )
-_LISTED = {
-    "suspend_date": Topic(
-        "RC055",
-        "warning",
-        "1 task is or was suspended, which is not scheduled yet",
-        "{n} tasks are or were suspended, which is not scheduled yet",
-    ),
-    "external_early_start_date": Topic(
-        "RC055",
-        "warning",
-        "1 task has an external early start, which is not scheduled yet",
-        "{n} tasks have an external early start, which is not scheduled yet",
-    ),
-    "external_late_end_date": Topic(
-        "RC055",
-        "warning",
-        "1 task has an external late finish, which is not scheduled yet",
-        "{n} tasks have an external late finish, which is not scheduled yet",
-    ),
-    "expect_end_date": Topic(
-        "RC055",
-        "warning",
-        "1 task has an expected finish, which is not scheduled yet",
-        "{n} tasks have an expected finish, which is not scheduled yet",
-    ),
-}
+_SUSPENDED = Topic(
+    "RC055",
+    "warning",
+    "1 started task is suspended without a date on which it resumes; it goes on at the data date",
+    "{n} started tasks are suspended without a date on which they resume; they go on at the data date",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +51,9 @@ class Progress:
 
 def read_progress(row: Row, name: str, kind: TaskKind) -> Progress:
     """Return the progress of a TASK row; ``name`` is how remarks call the task."""
-    for column, topic in _LISTED.items():
-        if row.text(column):
-            row.time(column)
-            row.notes.add(topic, name)
     start, finish = row.time("act_start_date"), row.time("act_end_date")
+    if start is not None and finish is None and row.text("suspend_date") and not row.text("resume_date"):
+        row.notes.add(_SUSPENDED, name)
     if kind is not TaskKind.SUMMARY and finish is None and _undated(row.text("status_code"), start, kind):
         row.notes.add(_UNDATED, name)
     if kind in (TaskKind.MILESTONE, TaskKind.START_MILESTONE):

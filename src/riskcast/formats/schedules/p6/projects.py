@@ -43,9 +43,7 @@ def read_projects(tables: Tables, notes: Notes) -> dict[str, P6Project]:
     keys = {row.text("proj_id") for row in rows}
     kept = []
     for row in rows:
-        if row.text("orig_proj_id") in keys - {"", row.text("proj_id")}:
-            notes.add(BASELINES, row.text("proj_short_name"))
-        else:
+        if row.text("orig_proj_id") not in keys - {"", row.text("proj_id")}:
             kept.append(row)
     if not kept:
         notes.error("RC053", "the file contains no project", remedy="export a project from P6, not only its resources")

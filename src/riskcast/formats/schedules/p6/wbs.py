@@ -8,6 +8,13 @@ from riskcast.formats.schedules.notes import Notes, Topic
 from riskcast.formats.schedules.p6.projects import P6Project
 from riskcast.formats.schedules.xer_tables import Row, Tables
 
+_DEEPEST = 100
+_CUT = Topic(
+    "RC053",
+    "warning",
+    "1 WBS element lies deeper than 100 levels; its path is cut at the top",
+    "{n} WBS elements lie deeper than 100 levels; their paths are cut at the top",
+)
 _NAMES = Topic(
     "RC058",
     "info",
@@ -22,7 +29,10 @@ def read_paths(tables: Tables, projects: Mapping[str, P6Project], notes: Notes) 
     paths: dict[str, str] = {}
     for key, row in rows.items():
         separator = projects[row.text("proj_id")].separator
-        paths[key] = separator.join(reversed(_codes(rows, key)))
+        codes = _codes(rows, key)
+        if len(codes) > _DEEPEST:
+            notes.add(_CUT, row.text("wbs_short_name"))
+        paths[key] = separator.join(reversed(codes[:_DEEPEST]))
         if row.text("wbs_name") and not row.flag("proj_node_flag"):
             notes.add(_NAMES, paths[key])
     return paths
@@ -31,7 +41,7 @@ def read_paths(tables: Tables, projects: Mapping[str, P6Project], notes: Notes) 
 def _codes(rows: Mapping[str, Row], key: str) -> list[str]:
     codes: list[str] = []
     seen: set[str] = set()
-    while key in rows and key not in seen:
+    while key in rows and key not in seen and len(codes) <= _DEEPEST:
         seen.add(key)
         codes.append(rows[key].text("wbs_short_name"))
         key = "" if rows[key].flag("proj_node_flag") else rows[key].text("parent_wbs_id")

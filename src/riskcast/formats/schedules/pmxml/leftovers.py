@@ -14,12 +14,11 @@ from riskcast.formats.schedules.xml_tree import Node
 
 _READ = {
     "Project", "BaselineProject", "Calendar", "Currency", "DisplayCurrency", "WBS", "Activity", "Relationship",
-    "ActivityExpense", "ScheduleOptions",
+    "ActivityExpense", "ScheduleOptions", "Resource", "Role", "ResourceAssignment",
 }  # fmt: skip
 _OWNERS = ("WBS", "Activity", "ResourceAssignment", "ActivityExpense")
 _SHARED = {"Code", "UDF"}
 """Names that objects of many kinds use for their parts."""
-_REMARKS = {"ResourceAssignment": "only their planned cost is carried"}
 _DERIVED = re.compile(
     r"(Actual|ActualThisPeriod|AtCompletion|Planned|Remaining|RemainingEarly|RemainingLate)"
     r"\w*(Cost|Units|Duration|Start|Finish|StartDate|FinishDate)"
@@ -36,10 +35,7 @@ _COMPUTED = {
 def remark_leftovers(objects: Objects, notes: Notes) -> None:
     """Note every kind of object that is not carried with its number, and the fields of activities."""
     counts = Counter(_left(objects))
-    listed = [
-        f"{name} ({number}, {_REMARKS[name]})" if name in _REMARKS else f"{name} ({number})"
-        for name, number in counts.items()
-    ]
+    listed = [f"{name} ({number})" for name, number in counts.items()]
     if listed:
         notes.remark("RC058", "info", "elements that are not carried, with their numbers: " + ", ".join(listed))
     cells = (cell for node, _ in objects.all("Activity") for cell in _cells(node))

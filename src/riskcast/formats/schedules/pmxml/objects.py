@@ -26,6 +26,11 @@ class Objects:
         projects = list(root.all("Project"))
         self.projects = [node for node in projects if not _external(node)]
         self.external = [node for node in projects if _external(node)]
+        known = {node.text("ObjectId") for node in self.projects}
+        baselines = list(root.all("BaselineProject"))
+        self.baselines = [node for node in baselines if node.text("OriginalProjectObjectId") in known - {""}]
+        """Baselines of projects in the file; the others have no use."""
+        self.strangers = [node for node in baselines if node not in self.baselines]
         for node in projects:
             node.subject = f"Project {node.text('Id') or node.text('ObjectId')}"
 
@@ -43,7 +48,7 @@ class Objects:
         for project in self.external:
             for node in project.all("Activity"):
                 notes.add(_OUTSIDE, f"{project.text('Id')} {node.text('Id')}")
-        for node in self.root.all("BaselineProject"):
+        for node in self.strangers:
             notes.add(BASELINES, node.text("Id") or node.text("Name") or node.text("ObjectId"))
 
 

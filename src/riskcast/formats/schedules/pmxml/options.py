@@ -18,7 +18,16 @@ _OPTIONS = {
     "sched_outer_depend_type": "IgnoreOtherProjectRelationships",
     "sched_use_project_end_date_for_float": "CalculateFloatBasedOnFinishDate",
     "sched_open_critical_flag": "MakeOpenEndedActivitiesCritical",
+    "sched_use_expect_end_flag": "UseExpectedFinishDates",
 }
+
+
+_FLAGS = (
+    "sched_lag_early_start_flag",
+    "sched_use_project_end_date_for_float",
+    "sched_open_critical_flag",
+    "sched_use_expect_end_flag",
+)
 
 
 def read_options(objects: Objects) -> list[Row]:
@@ -40,7 +49,7 @@ def _options(node: Node, owner: str) -> XmlRow:
         "sched_retained_logic": "Y" if sequence in ("", "retained logic", "progress override") else "N",
         "sched_outer_depend_type": "SD_None" if node.flag("IgnoreOtherProjectRelationships") else "",
     }
-    for column in ("sched_lag_early_start_flag", "sched_use_project_end_date_for_float", "sched_open_critical_flag"):
+    for column in _FLAGS:
         given[column] = _yes_or_no(node, _OPTIONS[column])
     return xml_row(node, _OPTIONS, proj_id=node.text("ProjectObjectId") or owner, **given)
 

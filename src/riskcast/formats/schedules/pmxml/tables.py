@@ -26,6 +26,14 @@ PROJECT = {
     "last_recalc_date": "DataDate",
     "plan_end_date": "MustFinishByDate",
     "name_sep_char": "WBSCodeSeparator",
+    "sum_base_proj_id": "CurrentBaselineProjectObjectId",
+}
+BASELINE = {"proj_id": "ObjectId", "proj_short_name": "Id", "orig_proj_id": "OriginalProjectObjectId"}
+BASELINE_ACTIVITY = {
+    "proj_id": "ProjectObjectId",
+    "task_code": "Id",
+    "target_start_date": "PlannedStartDate",
+    "target_end_date": "PlannedFinishDate",
 }
 WBS = {
     "wbs_id": "ObjectId",
@@ -58,6 +66,17 @@ ACTIVITY = {
     "expect_end_date": "ExpectedFinishDate",
     "external_early_start_date": "ExternalEarlyStartDate",
     "external_late_end_date": "ExternalLateFinishDate",
+    "early_start_date": "RemainingEarlyStartDate",
+    "early_end_date": "RemainingEarlyFinishDate",
+    "late_start_date": "RemainingLateStartDate",
+    "late_end_date": "RemainingLateFinishDate",
+}
+RESOURCE = {
+    "rsrc_id": "ObjectId",
+    "rsrc_short_name": "Id",
+    "rsrc_name": "Name",
+    "rsrc_type": "ResourceType",
+    "clndr_id": "CalendarObjectId",
 }
 RELATIONSHIP = {
     "proj_id": "SuccessorProjectObjectId",
@@ -66,25 +85,38 @@ RELATIONSHIP = {
     "pred_type": "Type",
     "lag_hr_cnt": "Lag",
 }
+ROLE = {"role_id": "ObjectId", "role_short_name": "Id", "role_name": "Name"}
 ASSIGNMENT = {
     "task_id": "ActivityObjectId",
+    "rsrc_id": "ResourceObjectId",
+    "role_id": "RoleObjectId",
+    "target_qty_per_hr": "PlannedUnitsPerTime",
+    "target_lag_drtn_hr_cnt": "PlannedLag",
     "target_cost": "PlannedCost",
     "act_reg_cost": "ActualRegularCost",
     "act_ot_cost": "ActualOvertimeCost",
 }
 EXPENSE = {"task_id": "ActivityObjectId", "target_cost": "PlannedCost", "act_cost": "ActualCost"}
 
+_UNNAMED = "CUR"
+"""What P6 calls a currency that nobody has named yet."""
+
 
 def read_tables(objects: Objects) -> Tables:
     """Return the tables of P6 under their names in XER files; words become codes, unknown ones are noted as errors."""
     roots = {project.text("ObjectId"): _root_key(project) for project in objects.projects}
     tables: dict[str, list[Row]] = {
-        "PROJECT": [_project(node) for node in objects.projects],
+        "PROJECT": [*map(_project, objects.projects), *(xml_row(node, BASELINE) for node in objects.baselines)],
         "PROJWBS": [*_root_elements(objects), *_elements(objects, roots)],
         "CALENDAR": [_calendar(node) for node, _ in objects.all("Calendar")],
         "SCHEDOPTIONS": read_options(objects),
-        "TASK": [_activity(node, owner, roots.get(owner, "")) for node, owner in objects.all("Activity")],
+        "TASK": [
+            *(_activity(node, owner, roots.get(owner, "")) for node, owner in objects.all("Activity")),
+            *_baseline_activities(objects),
+        ],
         "TASKPRED": list(_relationships(objects)),
+        "RSRC": list(map(_resource, objects.root.all("Resource"))),
+        "ROLES": [xml_row(node, ROLE) for node in objects.root.all("Role")],
         "TASKRSRC": [xml_row(node, ASSIGNMENT) for node, _ in objects.all("ResourceAssignment")],
         "PROJCOST": [xml_row(node, EXPENSE) for node, _ in objects.all("ActivityExpense")],
     }
@@ -92,10 +124,13 @@ def read_tables(objects: Objects) -> Tables:
 
 
 def _currency(root: Node) -> str:
-    """Return the currency in which the file was written, else the only one it knows."""
+    """Return the currency in which the file was written, else the base currency (P6 gives it ``ObjectId`` 1 and the
+    rate 1), else the only one it knows."""
     shown = [node.text("Id") for node in root.all("DisplayCurrency", "Currency")]
-    known = [node.text("Id") for node in root.all("Currency")]
-    return shown[0] if shown else known[0] if len(known) == 1 else ""
+    named = [node for node in root.all("Currency") if node.text("Id") != _UNNAMED]
+    base = [node.text("Id") for node in named if node.text("ObjectId") == "1" and node.number("ExchangeRate") == 1.0]
+    known = [node.text("Id") for node in named]
+    return (shown or base or (known if len(known) == 1 else [""]))[0]
 
 
 def _project(node: Node) -> XmlRow:
@@ -105,20 +140,28 @@ def _project(node: Node) -> XmlRow:
 
 
 def _root_key(project: Node) -> str:
-    """The root of the breakdown stands for the project itself and has no element of its own."""
-    return project.text("WBSObjectId") or f"root of {project.text('ObjectId')}"
+    """The root of the breakdown stands for the project itself and, in files of P6, has no element of its own."""
+    top = _top(project)
+    return project.text("WBSObjectId") or (top.text("ObjectId") if top else f"root of {project.text('ObjectId')}")
+
+
+def _top(project: Node) -> Node | None:
+    """Return the element that other tools write for the root, under the name of the project."""
+    tops = [node for node in project.all("WBS") if not node.text("ParentObjectId")]
+    named = len(tops) == 1 and tops[0].text("Name") == project.text("Name") != ""
+    return tops[0] if named and not project.text("WBSObjectId") else None
 
 
 def _root_elements(objects: Objects) -> Iterator[XmlRow]:
     for node in objects.projects:
-        key, owner = _root_key(node), node.text("ObjectId")
+        key, owner, top = _root_key(node), node.text("ObjectId"), _top(node)
         yield xml_row(
             node,
             WBS,
             wbs_id=key,
             proj_id=owner,
             parent_wbs_id="",
-            wbs_short_name=node.text("Id"),
+            wbs_short_name=top.text("Code") if top else node.text("Id"),
             wbs_name=node.text("Name"),
             proj_node_flag="Y",
         )
@@ -135,6 +178,10 @@ def _calendar(node: Node) -> XmlRow:
     return xml_row(node, CALENDAR, default_flag="Y" if node.flag("IsDefault") else "N")
 
 
+def _resource(node: Node) -> XmlRow:
+    return xml_row(node, RESOURCE, rsrc_type="RT_Mat" if node.text("ResourceType") == "Material" else "RT_Labor")
+
+
 def _activity(node: Node, owner: str, root: str) -> XmlRow:
     if not node.text("ObjectId"):
         node.fault("RC053", "ObjectId", "the activity has no ObjectId")
@@ -148,6 +195,13 @@ def _activity(node: Node, owner: str, root: str) -> XmlRow:
         text = node.text(ACTIVITY[column])
         given[column] = code(CONSTRAINTS, text) or text
     return xml_row(node, ACTIVITY, **given)
+
+
+def _baseline_activities(objects: Objects) -> Iterator[XmlRow]:
+    for project in objects.baselines:
+        for node in project.all("Activity"):
+            node.subject = f"BaselineProject {project.text('Id')} Activity {node.text('Id')}"
+            yield xml_row(node, BASELINE_ACTIVITY, proj_id=project.text("ObjectId"))
 
 
 def _relationships(objects: Objects) -> Iterator[XmlRow]:

@@ -42,6 +42,8 @@ LAG_CALENDARS = {
 
 def code(words: Mapping[str, str], text: str) -> str:
     """Return the code of a word, whatever its capitals and blanks; empty when there is none."""
+    if not text or text in words:
+        return words.get(text, "")
     plain = _plain(text)
     return next((value for word, value in words.items() if _plain(word) == plain), "")
 
