@@ -271,7 +271,7 @@ CASES = [
     Case("percent", risks("R,x,30%,A,5d,"), "risks.csv:2", "'30%' is not a number", "write 0.3"),
     Case("above 1", risks("R,x,30,A,5d,"), "risks.csv:2", "30 must be at most 1", "0.3 for 30 %"),
     Case("no probability", risks("R,x,,A,5d,"), "risks.csv:2", "'probability' is missing", "0.3"),
-    Case("no effect", risks("R,x,0.3,A,,"), "risks.csv:2", "neither a delay nor a cost", "5d"),
+    Case("no effect", risks("R,x,0.3,A,,"), "risks.csv:2", "neither a delay nor a factor nor a cost", "5d"),
     Case("no tasks", risks("R,x,0.3,,5d,"), "risks.csv:2", "names no tasks", "name the tasks"),
     Case("risk task", risks("R,x,0.3,A;Z,5d,"), "risks.csv:2", "unknown task 'Z'", "known: A, B"),
     Case("second row", risks("R,x,0.3,A,5d,", "R,,0.4,B,2d,"), "risks.csv:3", "'0.4' contradicts '0.3'", "blank"),

@@ -17,12 +17,17 @@ from riskcast.formats.escape import protect, unprotect
 from riskcast.formats.save import save_program
 from riskcast.formats.starter import write_starter
 from riskcast.model.amount import Amount
+from riskcast.model.band import Band
+from riskcast.model.branch import Branch, Condition, Option, Rework
 from riskcast.model.calendar import Calendar, Shift
 from riskcast.model.checks import CODES, LIMITS, Checks
+from riskcast.model.correlation import Correlation, CorrelationOf
+from riskcast.model.driver import Driver
 from riskcast.model.estimate import Estimate
-from riskcast.model.program import Dialect, Program, Progress, Project, StartLag, Targets
+from riskcast.model.program import Combine, Dialect, Program, Progress, Project, StartLag, Targets
 from riskcast.model.resource import Assignment, Resource, ResourceKind
-from riskcast.model.risk import Impact, Risk, RiskKind
+from riskcast.model.risk import Given, Impact, Response, ResponseState, Risk, RiskKind
+from riskcast.model.season import LostTime, Season
 from riskcast.model.split import Split
 from riskcast.model.task import (
     Constraint,
@@ -57,13 +62,32 @@ MOMENTS = st.datetimes(dt.datetime(2027, 1, 4), dt.datetime(2029, 1, 1))
 DAYS = st.dates(dt.date(2029, 1, 2), dt.date(2031, 1, 1))
 LATER = st.datetimes(dt.datetime(2031, 1, 1), dt.datetime(2032, 1, 1))
 STORED = st.dictionaries(st.sampled_from(list(StoredDates.model_fields)), MOMENTS, min_size=1)
+CHANCES = st.one_of(st.just(1.0), st.just(0.125), st.floats(0.0, 1.0))
 MONEY = st.one_of(st.floats(0, 1e9), st.just(1.125), st.just(123.456))
+
+
+def other_estimates(unit: str, low: float, mode: float, high: float) -> st.SearchStrategy[Estimate]:
+    """Return estimates of the families that have a notation of their own."""
+    a, b, c = Amount(low, unit), Amount(mode, unit), Amount(high, unit)
+    texts = (
+        f"gamma(shape=3, scale={a}, max={Amount(20.0 * high, unit)})",
+        f"pareto(low={a}, alpha=2.5)",
+        f"beta(alpha=2, beta=5, low={a}, high={c})",
+        f"discrete({a}:0.3, {b}:0.7)",
+        f"cumulative(0:{a}, 0.25:{b}, 1:{c})",
+        f"histogram({a}..{b}:3, {b}..{c}:1.5)",
+        f"percentiles(p10={a}, p90={b}, fit=lognormal)",
+        f'empirical({c}, {a}, file="a, b.csv", column="x (1)")',
+    )
+    return st.sampled_from(texts).map(Estimate.parse)
 
 
 @st.composite
 def estimates(draw: st.DrawFn, unit: str) -> Estimate:
-    family = draw(st.sampled_from(["triangular", "pert", "uniform", "lognormal", "fixed", "normal", "lambda"]))
+    family = draw(st.sampled_from(["triangular", "pert", "uniform", "lognormal", "fixed", "normal", "lambda", "other"]))
     low, mode, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
+    if family == "other":
+        return draw(other_estimates(unit, low + 1.0, mode + 2.0, high + 3.0))
     if family in ("triangular", "pert"):
         return Estimate.three_point(family, Amount(low, unit), Amount(mode, unit), Amount(high, unit))
     if family == "lambda":
@@ -145,6 +169,8 @@ def tasks(draw: st.DrawFn, name: str, projects: list[str], calendar: str, parent
         resume=draw(MAYBE),
         expected_finish=draw(MAYBE),
         target=draw(st.one_of(st.none(), DAYS)),
+        probability=draw(CHANCES),
+        cause=draw(TEXTS),
         note=draw(TEXTS),
         tags=draw(st.dictionaries(IDS, TEXTS.filter(bool), max_size=2)),
     )
@@ -164,22 +190,128 @@ def assignments(draw: st.DrawFn, task: str, resource: str) -> Assignment:
 
 
 @st.composite
-def risks(draw: st.DrawFn, name: str, project: str, ids: list[str]) -> Risk:
-    def impact() -> Impact:
-        named = tuple(draw(st.lists(st.sampled_from(ids), unique=True, min_size=1, max_size=3)))
-        delay = draw(st.one_of(st.none(), estimates("d")))
-        cost = draw(estimates("")) if delay is None else draw(st.one_of(st.none(), estimates("")))
-        return Impact(tasks=named, project=project, delay=delay, cost=cost)
+def impacts(draw: st.DrawFn, project: str, ids: list[str]) -> Impact:
+    delay = draw(st.one_of(st.none(), estimates("d")))
+    factor = draw(st.one_of(st.none(), estimates("%"), estimates("")))
+    return Impact(
+        tasks=tuple(draw(st.lists(st.sampled_from(ids), unique=True, min_size=1, max_size=3))),
+        project=project,
+        delay=delay,
+        factor=factor,
+        cost=draw(estimates("")) if delay is None and factor is None else draw(st.one_of(st.none(), estimates(""))),
+        cost_per_day=None if delay is None else draw(st.one_of(st.none(), estimates(""))),
+        each=draw(st.booleans()),
+    )
 
+
+@st.composite
+def responses(draw: st.DrawFn, project: str, ids: list[str]) -> Response:
+    return Response(
+        name=draw(TEXTS),
+        state=draw(st.sampled_from(list(ResponseState))),
+        cost=draw(st.one_of(st.none(), estimates(""))),
+        probability=draw(st.one_of(st.none(), CHANCES)),
+        impacts=tuple(draw(st.lists(impacts(project, ids), max_size=2))),
+        decide_by=draw(st.one_of(st.none(), DAYS)),
+    )
+
+
+@st.composite
+def risks(draw: st.DrawFn, name: str, project: str, ids: list[str], others: list[str]) -> Risk:
+    before, after = sorted((draw(MOMENTS), draw(LATER)))
     return Risk(
         id=name,
         name=draw(TEXTS),
         kind=draw(st.sampled_from(list(RiskKind))),
         probability=draw(st.floats(0.0, 1.0)),
-        impacts=tuple(impact() for _ in range(draw(st.integers(0, 2)))),
+        impacts=tuple(draw(st.lists(impacts(project, ids), max_size=2))),
+        exclusive=draw(st.one_of(st.none(), IDS)) if not others else None,
+        given=tuple(Given(risk=other, probability=draw(CHANCES)) for other in others),
+        not_before=draw(st.sampled_from([None, before])),
+        not_after=draw(st.sampled_from([None, after])),
+        expires_with=draw(st.sampled_from([None, *ids])),
+        response=draw(st.one_of(st.none(), responses(project, ids))),
+        cause=draw(TEXTS),
         owner=draw(TEXTS),
         note=draw(TEXTS),
     )
+
+
+@st.composite
+def drivers(draw: st.DrawFn, name: str, ids: list[str]) -> Driver:
+    return Driver(
+        id=name,
+        name=draw(TEXTS),
+        probability=draw(CHANCES),
+        duration=draw(st.one_of(st.none(), estimates("%"))),
+        cost=draw(st.one_of(st.none(), estimates(""))),
+        tasks=tuple(draw(st.lists(st.sampled_from([*ids, "all"]), unique=True, max_size=3))),
+        cause=draw(TEXTS),
+        note=draw(TEXTS),
+    )
+
+
+BANDS = st.builds(
+    Band,
+    where=st.sampled_from(["all", "tag:phase=build & all", "wbs:1.2"]),
+    estimate=st.one_of(st.none(), estimates("%")),
+    cost=st.one_of(st.none(), estimates("%")),
+    note=TEXTS,
+)
+CORRELATIONS = st.builds(
+    Correlation,
+    of=st.sampled_from([CorrelationOf.DURATION, CorrelationOf.COST]),
+    among=st.just(("all", "tag:phase")),
+    rho=st.one_of(st.just(0.125), st.floats(-1.0, 1.0)),
+    note=TEXTS,
+).map(lambda c: [c])
+
+
+@st.composite
+def branches(draw: st.DrawFn, name: str, ids: list[str]) -> Branch:
+    options = [Option(probability=draw(st.floats(0.0, 0.3)), tasks=(task,), name=draw(TEXTS)) for task in ids]
+    return Branch(id=name, name=draw(TEXTS), options=tuple(options))
+
+
+@st.composite
+def uncertainty(draw: st.DrawFn, ids: list[str], workers: list[str], calendar: str) -> dict[str, object]:
+    """Return the parts of a program that say what varies together, and what may be done, skipped or repeated."""
+    name = draw(IDS)
+    moment = draw(MOMENTS)
+    condition = Condition(id=name, name=draw(TEXTS), task=workers[0], later_than=moment, then=("tag:none",))
+    longer = Condition(id=name, task=workers[0], longer_than=draw(DURATIONS), otherwise=("tag:none", "wbs:9"))
+    lost = LostTime(
+        id=name,
+        name=draw(TEXTS),
+        calendars=(draw(st.just(calendar)),),
+        months=draw(st.sampled_from([(11, 12, 1), tuple(range(1, 13))])),
+        days=draw(estimates("d")),
+        block=draw(st.booleans()),
+    )
+    season = Season(
+        id=name, name=draw(TEXTS), calendars=(calendar,), first=(12, 15), last=(1, 10), late=draw(estimates("ed"))
+    )
+    rework = Rework(
+        id=name,
+        name=draw(TEXTS),
+        tasks=(workers[-1],),
+        probability=draw(st.floats(0.0, 0.9)),
+        at_most=draw(st.sampled_from([3, 5])),
+    )
+    return {
+        "combine": Combine(
+            delays=draw(st.sampled_from(["sum", "max"])), factors=draw(st.sampled_from(["product", "sum", "max"]))
+        ),
+        "drivers": tuple(draw(drivers(d, ids)) for d in draw(st.lists(IDS, unique=True, max_size=2))),
+        "bands": tuple(draw(st.lists(BANDS, max_size=2))),
+        "correlations": tuple(draw(st.one_of(st.just([]), CORRELATIONS))),
+        "default_correlation": draw(st.sampled_from([None, 0.0, 0.3, 0.125])),
+        "branches": draw(st.one_of(st.just(()), branches(name, workers[1:2]).map(lambda b: (b,)))) if ids[3:] else (),
+        "conditions": draw(st.sampled_from([(), (condition,), (longer,)])),
+        "reworks": draw(st.sampled_from([(), (rework,)])),
+        "lost_time": draw(st.sampled_from([(), (lost,)])),
+        "seasons": draw(st.sampled_from([(), (season,)])),
+    }
 
 
 CHECKS = st.builds(
@@ -199,7 +331,9 @@ def programs(draw: st.DrawFn) -> Program:
     pairs = [(a, b) for n, a in enumerate(workers) for b in workers[n + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3)) if pairs else []
     crew = draw(st.lists(IDS, unique=True, max_size=2))
-    return Program(
+    register = draw(st.lists(IDS, unique=True, max_size=2))
+    extra = draw(uncertainty(ids, workers, calendar)) if workers else {}
+    program = Program(
         id=draw(IDS),
         name=draw(TEXTS),
         description=draw(TEXTS),
@@ -247,10 +381,11 @@ def programs(draw: st.DrawFn) -> Program:
         ),
         assignments=tuple(draw(assignments(t, name)) for t in ids[-2:] for name in crew if draw(st.booleans())),
         costs=tuple(CostLine(id=t, task=t, name=draw(TEXTS), fixed=draw(estimates(""))) for t in ids[:2]),
-        risks=tuple(draw(risks(name, projects[0], ids)) for name in draw(st.lists(IDS, unique=True, max_size=2))),
+        risks=tuple(draw(risks(name, projects[0], ids, register[:n])) for n, name in enumerate(register)),
         targets=Targets(finish=draw(st.one_of(st.none(), DAYS)), budget=draw(st.one_of(st.none(), MONEY))),
         checks=draw(CHECKS),
     )
+    return program.replace(**extra)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

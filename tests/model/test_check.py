@@ -106,7 +106,12 @@ def test_a_sound_program_has_no_findings() -> None:
             ("risks", 0, "probability"),
             "always",
         ),
-        ({"risks": (risk({"tasks": ["A"]}),)}, "RC143", ("risks", 0, "impacts", 0), "neither a delay nor a cost"),
+        (
+            {"risks": (risk({"tasks": ["A"]}),)},
+            "RC143",
+            ("risks", 0, "impacts", 0),
+            "neither a delay nor a factor nor a cost",
+        ),
         ({"risks": (risk({"delay": "1d"}),)}, "RC144", ("risks", 0, "impacts", 0, "delay"), "names no tasks"),
         (
             {"risks": (risk({"tasks": ["A", "B", "A"], "delay": "1d"}),)},

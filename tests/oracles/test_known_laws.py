@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from oracles import coverage
+from riskcast.model.distributions import Pareto
 from riskcast.network.compile import compile_program
 from riskcast.simulation.schedule import schedule_network
 from twins.oracles import (
@@ -71,6 +72,35 @@ def test_a_lognormal_is_given_by_its_own_mean_and_sd(entries: Entries, seed: int
     law = {"type": "lognormal", **{key: entry["expected"][key] for key in ("mean", "sd")}}
     x = finishes(run(program([{"id": "X", "duration": law}]), seed))
     check_law(x, entry["expected"])
+
+
+@each_seed
+def test_a_lognormal_through_two_percentiles_is_the_exact_one(entries: Entries, seed: int) -> None:
+    entry = entries["dist.lognormal.P10_80_P90_180"]
+    assert check_law(finishes(run(plain(entry), seed)), entry["expected"]) >= 3
+
+
+@each_seed
+@pytest.mark.parametrize("name", coverage.HEAVY)
+def test_quantiles_of_heavy_tails_are_exact_where_sample_moments_are_not_stable(
+    entries: Entries, name: str, seed: int
+) -> None:
+    expected = entries[name]["expected"]
+    x = finishes(run(plain(entries[name]), seed))
+    check_law(x, {"quantiles": expected["quantiles"]})
+    alpha = entries[name]["model"]["tasks"][0]["duration"]["alpha"]
+    law = Pareto(1.0, alpha)
+    assert law.mean == pytest.approx(expected["mean"], rel=1e-9)
+    assert law.sd == (np.inf if expected.get("variance") == "infinite" else pytest.approx(expected["variance"] ** 0.5))
+
+
+@each_seed
+@pytest.mark.parametrize("name", coverage.EXPONENTIAL)
+def test_networks_of_exponential_and_gamma_tasks_follow_their_exact_law(entries: Entries, name: str, seed: int) -> None:
+    expected = entries[name]["expected"]
+    result = run(plain(entries[name]), seed)
+    assert check_law(finishes(result), expected) >= 3
+    check_criticality(result, expected.get("criticality_index", {}))
 
 
 @each_seed

@@ -28,7 +28,7 @@ STEPS = (
 
 
 def portfolio() -> Program:
-    """Four projects, about forty tasks, milestones with targets, risks, costs, and names that try to break out."""
+    """Four projects, about forty tasks, milestones, risks, drivers, costs, and names that try to break out."""
     tasks: list[dict[str, Any]] = []
     links: list[dict[str, str]] = []
     costs: list[dict[str, Any]] = []
@@ -56,16 +56,24 @@ def portfolio() -> Program:
             "dependencies": links,
             "costs": costs,
             "risks": RISKS,
+            "drivers": DRIVERS,
+            "correlations": [{"among": ["SITE.1", "SITE.2"], "rho": 0.4, "note": COMMENT}],
             "targets": {"finish": "2028-05-05", "budget": "5.1m"},
         }
     )
 
 
+DRIVERS: list[dict[str, Any]] = [
+    {"id": "D1", "name": f"Skills {SCRIPT}", "duration": "triangular(97%, 100%, 104%)", "tasks": ["project:CORE"]},
+    {"id": "D2", "name": LONG, "probability": 0.3, "cost": "110%", "tasks": ["TRAIN.1", "TRAIN.2"]},
+]
 RISKS: list[dict[str, Any]] = [
     {
         "id": "R1",
         "name": f"Vendor late {SCRIPT}",
         "probability": 0.3,
+        "owner": OVERRIDE,
+        "response": {"name": f"Second vendor {SCRIPT}", "probability": 0.1, "cost": "40k", "decide_by": "2027-06-30"},
         "impacts": [
             {"tasks": ["CORE.3", "DATA.3"], "delay": "triangular(10d, 25d, 60d)", "project": "CORE", "cost": "250k"}
         ],

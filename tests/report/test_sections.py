@@ -68,9 +68,9 @@ def test_a_risk_without_visible_effect_is_called_noise(result: Result, seen: Pag
     rows = {row[0]: row for row in seen.tables["Risks, strongest first"]}
     for risk in drivers(result).risks:
         if risk.delay_days is None or risk.delay_error is None:
-            assert "nothing to compare" in rows[risk.name][3]
+            assert "nothing to compare" in rows[risk.name + risk.owner][3]
         else:
-            assert ("within noise" in rows[risk.name][3]) is (abs(risk.delay_days) < 2 * risk.delay_error)
+            assert ("within noise" in rows[risk.name + risk.owner][3]) is (abs(risk.delay_days) < 2 * risk.delay_error)
     assert "within noise" in rows["Key person leaves"][3]
     assert "within noise" not in rows["Tax rules change"][3]
 

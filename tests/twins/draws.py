@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import struct
 from functools import lru_cache
 
@@ -11,6 +10,10 @@ from twins.philox import MASK, philox_twin
 
 Words = tuple[int, ...]
 GROUP = 64
+HYPERCUBE = 64
+"""Iterations of one Latin hypercube."""
+SOBOL = 512
+"""Iterations of one scramble."""
 
 
 def digest(name: str) -> tuple[int, int]:
@@ -30,49 +33,75 @@ def random_word(seed: int, name: str, iteration: int) -> int:
     return philox_twin((GROUP // 4 * group + counter, 0, *digest(name)), seed_words(seed))[which]
 
 
-def _mix(x: int, key: int) -> int:
-    h = (x + key) * 0x9E3779B1 & MASK
+def _turn(half: int, other: int, key: int) -> int:
+    h = (other + key) * 0x9E3779B1 & MASK
     h ^= h >> 15
     h = h * 0x85EBCA77 & MASK
     h ^= h >> 13
-    return h >> 16
+    return (half + (h >> 29)) % 8
 
 
-def _turn(half: int, other: int, key: int, size: int) -> int:
-    return (half + (_mix(other, key) * size >> 16)) % size
-
-
-def permuted(place: int, count: int, keys: Words) -> int:
-    """Return where four Feistel rounds send a place of 0..count-1, walking on while it falls outside."""
-    cols = math.isqrt(count - 1) + 1
-    rows = -(-count // cols)
-    while True:
-        x, y = divmod(place, cols)
-        x = _turn(x, y, keys[0], rows)
-        y = _turn(y, x, keys[1], cols)
-        x = _turn(x, y, keys[2], rows)
-        y = _turn(y, x, keys[3], cols)
-        place = x * cols + y
-        if place < count:
-            return place
+def permuted(place: int, keys: Words) -> int:
+    """Return where four Feistel rounds send a place of 0..63, its two octal digits in turn."""
+    x, y = divmod(place, 8)
+    x = _turn(x, y, keys[0])
+    y = _turn(y, x, keys[1])
+    x = _turn(x, y, keys[2])
+    y = _turn(y, x, keys[3])
+    return 8 * x + y
 
 
 @lru_cache(maxsize=65_536)
-def scattered(seed: int, iteration: int, count: int) -> int:
-    """Return the place of an iteration, common to all variables."""
-    keys = philox_twin((0, 2, 0, 0), seed_words(seed))
-    return permuted(permuted(iteration, count, keys), count, keys)
+def _batch(seed: int, number: int, purpose: int) -> Words:
+    return philox_twin((number, purpose, 0, 0), seed_words(seed))
 
 
-def stratum(seed: int, name: str, iteration: int, count: int) -> int:
-    """Return the stratum of a variable in an iteration of a Latin hypercube."""
-    keys = philox_twin((0, 1, *digest(name)), seed_words(seed))
-    return permuted(scattered(seed, iteration, count), count, keys)
+def _keys(seed: int, name: str, number: int, purpose: int) -> Words:
+    """Return the keys of a variable in a batch: word by word, the sum of the variable's and the batch's."""
+    own = philox_twin((0, 1, *digest(name)), seed_words(seed))
+    return tuple((a + b) & MASK for a, b in zip(own, _batch(seed, number, purpose), strict=True))
 
 
-def uniform(seed: int, name: str, iteration: int, count: int, design: str = "lhs") -> float:
+def scattered(seed: int, iteration: int) -> int:
+    """Return the place of an iteration in its batch, common to all variables."""
+    number, place = divmod(iteration, HYPERCUBE)
+    keys = _batch(seed, number, 2)
+    return permuted(permuted(place, keys), keys)
+
+
+def stratum(seed: int, name: str, iteration: int) -> int:
+    """Return the stratum (0-63) of a variable in an iteration of a Latin hypercube."""
+    return permuted(scattered(seed, iteration), _keys(seed, name, iteration // HYPERCUBE, 3))
+
+
+def _reversed(x: int) -> int:
+    return int(f"{x:09b}"[::-1], 2)
+
+
+def _nested(x: int, a: int, b: int) -> int:
+    """Return a permutation of 0..511 in which a bit depends on itself and lower ones only."""
+    x += a
+    x ^= x * 0x3D20ADEA
+    x *= (b >> 16) | 1
+    x ^= x * 0x05526C56
+    x += b
+    x ^= x * 0x53A22864
+    return x * ((a >> 16) | 1) % SOBOL
+
+
+def sobol_stratum(seed: int, name: str, iteration: int) -> int:
+    """Return the stratum (0-511): the index in the batch, shuffled from its highest bit down, reversed, scrambled."""
+    number, index = divmod(iteration, SOBOL)
+    keys = _keys(seed, name, number, 4)
+    shuffled = _reversed(_nested(_reversed(index), keys[0], keys[1]))
+    return _reversed(_nested(shuffled, keys[2], keys[3]))
+
+
+def uniform(seed: int, name: str, iteration: int, design: str = "lhs") -> float:
     """Return the uniform of a variable in an iteration: the middle of a 2^-32 cell of its stratum."""
     cell = (random_word(seed, name, iteration) + 0.5) / 2.0**32
     if design == "mc":
         return cell
-    return (stratum(seed, name, iteration, count) + cell) / count
+    if design == "sobol":
+        return (sobol_stratum(seed, name, iteration) + cell) / SOBOL
+    return (stratum(seed, name, iteration) + cell) / HYPERCUBE

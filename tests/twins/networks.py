@@ -158,7 +158,7 @@ def rich_tasks(draw: st.DrawFn, number: int, names: list[str], kinds: list[str])
         task["splits"] = draw(pauses())
     if draw(st.integers(0, 3)) == 0:
         task["levelling_delay"] = f"{draw(st.integers(1, 3000))}emin"
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.booleans()):
         limit = {"kind": draw(st.sampled_from(LIMITS)), "date": draw(moments())}
         task["constraints"] = [*task.get("constraints", ()), limit]
     return task

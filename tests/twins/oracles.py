@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,25 @@ def estimate(law: dict[str, Any]) -> str:
     if kind in ("normal", "truncated_normal", "lognormal"):
         cut = "" if kind == "lognormal" else f", low={days(law.get('min', 0.0))}"
         return f"{kind.removeprefix('truncated_')}({days(law['mean'])}, {days(law['sd'])}{cut})"
+    if kind in OTHERS:
+        return OTHERS[kind](law)
     raise ValueError(f"no such distribution yet: {kind}")
+
+
+OTHERS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "exponential": lambda law: f"exponential({days(law['mean'])})",
+    "gamma": lambda law: f"gamma({law['shape']}, {days(law['scale'])})",
+    "beta": lambda law: f"beta({law['alpha']}, {law['beta']}, {days(law['min'])}, {days(law['max'])})",
+    "pareto": lambda law: f"pareto({days(law['min'])}, {law['alpha']})",
+    "double_triangular": lambda law: (
+        f"double_triangular({days(law['min'])}, {days(law['mode'])}, {days(law['max'])}, {law['p_below_mode']})"
+    ),
+    "cumulative": lambda law: (
+        f"cumulative({', '.join(f'{p}:{days(x)}' for p, x in zip(law['cdf'], law['values'], strict=True))})"
+    ),
+    "lognormal_quantiles": lambda law: f"percentiles(p10={days(law['P10'])}, p90={days(law['P90'])}, fit=lognormal)",
+}
+"""Families by the names of the entries."""
 
 
 def program(tasks: list[dict[str, Any]], links: list[dict[str, Any]] | None = None, **more: Any) -> Program:
@@ -80,7 +99,7 @@ def _task(task: dict[str, Any]) -> dict[str, Any]:
     found = {"id": str(task["id"]), "project": "P"}
     if law["type"] == "fixed":
         return {**found, "duration": estimate(law)}
-    likely = next(law[key] for key in ("mode", "mean", "min", "P10") if key in law)
+    likely = next((law[key] for key in ("mode", "mean", "min", "P10") if key in law), UNIT)
     return {**found, "duration": days(likely), "estimate": estimate(law)}
 
 

@@ -154,9 +154,10 @@ class Rules(Twin):
     def is_capped(self, name: str, dates: Mapping[str, Dates]) -> bool:
         """Return whether an honoured no-later-than date put a task before what the logic says."""
         at = dates[name]
-        bounds = [at.finish, *self.finish_bounds(name, dates)]
-        starts = [at.start, *self.start_bounds(name, dates)]
-        return name in self.works and bool(self._caps(name, 0)) and (max(bounds) > at.finish or max(starts) > at.start)
+        bounds = [*self._finish_floors(name), *self.finish_bounds(name, dates)]
+        starts = [*self._start_floors(name), *self.start_bounds(name, dates)]
+        late = max(bounds, default=0) > at.finish or max(starts, default=0) > at.start
+        return name in self.works and bool(self._caps(name, 0)) and late
 
     def _bare(self, name: str, dates: Mapping[str, Dates]) -> list[int]:
         """Return the instants at which MS Project keeps a finish that they drive, though no work ends there."""

@@ -71,8 +71,8 @@ class Future:
 class Simulation:
     """A program to be simulated, one iteration at a time."""
 
-    def __init__(self, program: Program, seed: int, count: int, design: str = "lhs") -> None:
-        self.program, self.seed, self.count, self.design = program, seed, count, design
+    def __init__(self, program: Program, seed: int, design: str = "lhs") -> None:
+        self.program, self.seed, self.design = program, seed, design
         self.twin = Rules(program)
 
     def future(self, iteration: int) -> Future:
@@ -90,7 +90,7 @@ class Simulation:
         return future
 
     def _uniform(self, name: str, iteration: int) -> float:
-        return uniform(self.seed, name, iteration, self.count, self.design)
+        return uniform(self.seed, name, iteration, self.design)
 
     def _duration(self, task: Task, occurs: Mapping[str, bool], iteration: int) -> int:
         calendar = self.twin.calendar(task)

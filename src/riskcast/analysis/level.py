@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from riskcast.analysis.intervals import intervals
 from riskcast.analysis.measures import Value
 from riskcast.simulation.result import Result
-from riskcast.simulation.statistics import has_interval, interval_ranks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ class Level:
 
 
 def level(result: Result, measure: str, p: int) -> Level:
-    """Return any P-value (``p`` 0-100) of a measure with its interval, from order statistics.
+    """Return any P-value (``p`` 0-100) of a measure with its interval, by the method that suits the design.
 
     Raises
     ------
@@ -51,6 +51,7 @@ def level(result: Result, measure: str, p: int) -> Level:
     """
     value = result.percentile(measure, p)
     ordered = result.ordered(measure)
-    ends = (float(ordered[rank]) for rank in interval_ranks(result.iterations, p))
+    (at,) = intervals(result, measure, [p])
+    ends = (float(ordered[rank]) for rank in (at.lower, at.upper))
     low, high = ends if result.is_money(measure) else map(result.moment, ends)
-    return Level(measure, p, value, low, high, not has_interval(result.iterations, p))
+    return Level(measure, p, value, low, high, at.is_open)

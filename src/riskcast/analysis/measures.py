@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcast.analysis.intervals import intervals
 from riskcast.network.ticks import PER_DAY
 from riskcast.simulation.result import Result
-from riskcast.simulation.statistics import has_interval, interval_ranks, percentile, share_interval
+from riskcast.simulation.statistics import percentile, share_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ class MeasureSummary:
     percentiles: Mapping[int, Value]
     """P-values at PERCENTILES."""
     intervals: Mapping[int, tuple[Value, Value]]
-    """95 % confidence interval of each percentile, from order statistics."""
+    """95 % confidence interval of each percentile."""
     open_ended: tuple[int, ...]
     """Percentiles for whose interval the iterations are too few: it promises less than 95 %."""
     target: date | float | None
@@ -71,7 +72,7 @@ def summarise(result: Result, measure: str) -> MeasureSummary:
     def value(x: float) -> Value:
         return float(x) if money else result.moment(x)
 
-    ranks = {p: interval_ranks(result.iterations, p) for p in PERCENTILES}
+    ranks = dict(zip(PERCENTILES, intervals(result, measure, PERCENTILES), strict=True))
     sd = float(np.std(ordered, ddof=1)) if result.iterations > 1 else 0.0
     target = target_of(result, measure)
     chance = None if target is None else result.probability(measure, deadline(target))
@@ -84,8 +85,8 @@ def summarise(result: Result, measure: str) -> MeasureSummary:
         mean=value(float(ordered.mean(dtype=np.float64))),
         sd=sd if money else sd / PER_DAY,
         percentiles={p: value(percentile(ordered, p)) for p in PERCENTILES},
-        intervals={p: (value(ordered[lo]), value(ordered[hi])) for p, (lo, hi) in ranks.items()},
-        open_ended=tuple(p for p in PERCENTILES if not has_interval(result.iterations, p)),
+        intervals={p: (value(ordered[at.lower]), value(ordered[at.upper])) for p, at in ranks.items()},
+        open_ended=tuple(p for p, at in ranks.items() if at.is_open),
         target=target,
         probability=chance,
         probability_interval=None if hits is None else share_interval(hits, result.iterations),

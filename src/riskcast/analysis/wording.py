@@ -5,6 +5,11 @@ from __future__ import annotations
 import math
 from datetime import date, datetime
 
+from riskcast.simulation.result import Manifest
+
+DESIGNS = {"lhs": "Latin hypercube", "mc": "plain Monte Carlo", "sobol": "Owen-scrambled Sobol'"}
+"""What people call the designs."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -35,6 +40,15 @@ def say_days(days: float) -> str:
         return f"{sign}{size / 7:.0f} weeks"
     whole = round(size)
     return f"{sign}{whole} day" + ("" if whole == 1 else "s")
+
+
+def say_until(manifest: Manifest) -> str:
+    """Return how a run with a wanted precision ended; empty when none was asked for."""
+    if manifest.until is None:
+        return ""
+    if manifest.until_met:
+        return f"{manifest.until} took {manifest.iterations:,} iterations"
+    return f"{manifest.until} was not reached within the limit of {manifest.iterations:,} iterations"
 
 
 def say_percent(p: float) -> str:

@@ -8,6 +8,7 @@ RC180  error   an option of a run is out of range
 RC181  error   a result has no such measure
 RC182  warning there is nothing to schedule; an error when it is to be simulated
 RC183  error   there is no such percentile
+RC184  error   --until does not say how exact which number is to be
 RC190  error   the schedule reaches further than a century, or its calendar runs out
 RC191  error   the shifts of a calendar are too uneven to be kept in memory
 RC192  error   a calendar has no working time in the years of the schedule

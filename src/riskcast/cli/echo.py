@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from riskcast.analysis.wording import say_date, say_money
 from riskcast.cli.lines import say_count, wrap
-from riskcast.cli.risk_table import risk_table
+from riskcast.cli.range_text import branches_text, correlations_text, drivers_text, ranges_text
+from riskcast.cli.risk_text import risks_text
 from riskcast.cli.table import format_table, shorten
 from riskcast.model.calendar import WEEKDAYS, Calendar, format_shifts
+from riskcast.model.selector import Selection
 
 if TYPE_CHECKING:
     from riskcast.model.program import Program
@@ -17,15 +19,20 @@ if TYPE_CHECKING:
 
 
 def echo_program(program: Program, schedule: Schedule, width: int = 80) -> str:
-    """Return dates, projects, critical path, calendars, ranges and risks as text for a terminal of so many columns."""
+    """Return dates, projects, calendars and all uncertainty as text for a terminal of so many columns."""
     parts = [_head(program, schedule), _projects(program, schedule)]
     if schedule.network.nodes:
         parts.append(_critical_path(schedule, width))
     parts.append("Calendars\n" + "\n".join(_calendar(c) for c in program.calendars))
-    parts.append(_ranges(program))
+    selection = Selection(program.tasks)
+    parts.append(ranges_text(program, selection, width))
+    parts.append(correlations_text(program, width))
+    if program.drivers:
+        parts.append(drivers_text(program, selection, width))
     if program.risks:
-        parts.append(risk_table(program.risks, width))
-    return "\n\n".join(parts)
+        parts.append(risks_text(program, selection, width))
+    parts.append(branches_text(program, selection, width))
+    return "\n\n".join(filter(None, parts))
 
 
 def _head(program: Program, schedule: Schedule) -> str:
@@ -92,13 +99,3 @@ def _calendar(calendar: Calendar) -> str:
         f"  {calendar.id}: {week or 'no working time'}; 1d = {calendar.hours_per_day:g}h; "
         f"{say_count(free, 'holiday')}, {say_count(len(calendar.exceptions) - free, 'other exception')}"
     )
-
-
-def _ranges(program: Program) -> str:
-    families: dict[str, int] = {}
-    for task in program.tasks:
-        if task.estimate is not None:
-            families[task.estimate.family] = families.get(task.estimate.family, 0) + 1
-    certain = len(program.tasks) - sum(families.values())
-    listed = ", ".join(f"{count} {family}" for family, count in sorted(families.items(), key=lambda f: -f[1]))
-    return f"Ranges\n  durations: {listed or 'none uncertain'}; {certain} certain (milestones included)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 from click.core import ParameterSource
@@ -19,7 +19,7 @@ from riskcast.cli.read import read_program
 
 if TYPE_CHECKING:
     from riskcast.formats import Loaded
-    from riskcast.simulation.plan import Plan
+    from riskcast.simulation.plan import DesignName, Plan
     from riskcast.simulation.result import Result
 
 
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 @click.option("-n", "--iterations", type=int, default=10_000, show_default=True,
               help="Simulated futures, up to 1,000,000.")  # fmt: skip
 @click.option("--seed", type=int, help="0 to 2^64 - 1; one is drawn and printed when absent.")
-@click.option("--design", type=click.Choice(["lhs", "mc"]), default="lhs", show_default=True,
-              help="Latin hypercube or plain Monte Carlo.")  # fmt: skip
+@click.option("--until", metavar="PRECISION",
+              help='Instead of -n: run in batches until a number is this exact (95 %): "P80 finish +/- 1d" (in '
+                   'calendar days), "P50 cost +/- 0.5%", "mean cost +/- 10k", "P90 milestone:X +/- 3d".')  # fmt: skip
+@click.option("--max-iterations", type=int, default=100_000, show_default=True, help="With --until: stop here anyway.")
+@click.option("--design", type=click.Choice(["lhs", "mc", "sobol"]), default="lhs", show_default=True,
+              help="Latin hypercube, plain Monte Carlo or Owen-scrambled Sobol'.")  # fmt: skip
+@click.option("--without", type=click.Choice(["ranges", "risks", "drivers"]), multiple=True,
+              help="Leave one kind of uncertainty out, to see what it does; may be given more than once.")  # fmt: skip
 @click.option("--threads", type=int, help="Worker threads; one per processor when absent. Never changes a result.")
 @click.option("--block", type=int, help="Iterations per block, a multiple of 64. Never changes a result.")
 @click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder for the result file and the HTML report.")
@@ -41,8 +47,11 @@ if TYPE_CHECKING:
 def run(
     program: str | None,
     iterations: int,
+    until: str | None,
+    max_iterations: int,
     seed: int | None,
     design: str,
+    without: tuple[str, ...],
     threads: int | None,
     block: int | None,
     out: str | None,
@@ -52,6 +61,7 @@ def run(
 ) -> None:
     """Simulate a PROGRAM and print its forecast; with -o also write PROGRAM.riskcast and PROGRAM.html."""
     _require_one(program, replay)
+    _require_either(until)
     from riskcast.simulation.plan import Plan
 
     if replay is not None:
@@ -60,7 +70,7 @@ def run(
     begun = time.perf_counter()
     loaded = read_program(str(program), quiet=as_json)
     load_s = time.perf_counter() - begun
-    plan = Plan(iterations, seed, "mc" if design == "mc" else "lhs", threads, block)
+    plan = Plan(iterations, seed, cast("DesignName", design), threads, block, until, max_iterations, without)
     result = _simulate(loaded, plan)
     _deliver(loaded, result, out, html, as_json, load_s)
 
@@ -76,6 +86,15 @@ def _require_one(program: str | None, replay: str | None) -> None:
         given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
         if given and name not in ("replay", "threads", "block"):
             raise click.UsageError(f"{parameter.opts[-1]} does not go with --replay: the result file says what to run")
+
+
+def _require_either(until: str | None) -> None:
+    """Raise UsageError when -n comes with --until, or --max-iterations without it."""
+    source = click.get_current_context().get_parameter_source
+    if until is not None and source("iterations") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("give -n or --until, but not both; --max-iterations limits --until")
+    if until is None and source("max_iterations") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--max-iterations goes with --until; without it, -n says how many iterations")
 
 
 def _simulate(loaded: Loaded, plan: Plan) -> Result:
@@ -127,7 +146,7 @@ def _replay(path: str, threads: int | None, block: int | None) -> None:
     old = load_result(path)
     m = old.manifest
     prepare_kernels()
-    plan = Plan(m.iterations, m.seed, "mc" if m.design == "mc" else "lhs", threads, block)
+    plan = Plan(m.iterations, m.seed, m.design, threads, block, without=m.without)
     with progress_bar() as progress:
         new = simulate(old.program, plan, progress)
     same = new.manifest.result_digest == m.result_digest

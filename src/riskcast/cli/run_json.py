@@ -18,6 +18,8 @@ def run_data(result: Result, load_s: float) -> dict[str, Any]:
         "iterations": m.iterations,
         "seed": m.seed,
         "design": m.design,
+        "until": None if m.until is None else {"precision": m.until, "met": m.until_met},
+        "without": list(m.without),
         "threads": m.threads,
         "riskcast": m.riskcast,
         "elapsed_s": {name: round(seconds, 6) for name, seconds in elapsed.items()},

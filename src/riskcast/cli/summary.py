@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+from datetime import date, datetime, timedelta
 
 from riskcast.analysis.answer import answer
-from riskcast.analysis.drivers import Drivers, drivers
+from riskcast.analysis.drivers import drivers
 from riskcast.analysis.holds import holds
+from riskcast.analysis.left_out import say_without
+from riskcast.analysis.level import Level, level
 from riskcast.analysis.measures import MeasureSummary, Value, summarise
-from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.analysis.wording import DESIGNS, say_date, say_money, say_percent, say_until
+from riskcast.cli.driver_tables import responses_line, risk_table, shared_table, task_table
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.table import format_table, shorten
 from riskcast.simulation.result import Result
@@ -23,13 +27,16 @@ def format_summary(result: Result, width: int = 80) -> str:
     found = drivers(result)
     parts = [
         result.program.label,
+        wrap(say_without(result.manifest), width),
         "\n".join(wrap(line, width) for line in (said.finish, said.cost) if line),
         _measures(result, [name for name in result.measures if not result.is_money(name)], 20 + spare),
     ]
     if said.cost:
         parts.append(_measures(result, [name for name in result.measures if result.is_money(name)], 20 + spare))
     parts.append(_held(result, width))
-    parts += [_task_drivers(found, 30 + spare), _risk_drivers(found, 42 + spare), _method(result, width)]
+    parts += [task_table(found, 30 + spare), shared_table(found, 36 + spare), risk_table(found, 42 + spare)]
+    risks_count = "risks" not in result.manifest.without
+    parts += [responses_line(found, width) if risks_count else "", _method(result, width)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -54,7 +61,26 @@ def _measures(result: Result, names: list[str], wide: int) -> str:
         rows.append([shorten(_label(result, s), max(wide, 6)), *values, target, chance])
     head = ["cost" if money else "finish", "plan", "P50", "P80", "target", "chance"]
     more = f"\n... and {len(names) - 14} more in the report" if len(names) > 14 else ""
-    return format_table(head, rows, right=(1, 2, 3, 4, 5)) + more
+    return format_table(head, rows, right=(1, 2, 3, 4, 5)) + more + f"\n{_errors(result, names[:14], wide + 60)}"
+
+
+def _errors(result: Result, names: list[str], width: int) -> str:
+    """Return how exact the percentiles of these measures are, all of them together."""
+    widest = [max((_error(level(result, name, p)) for name in names), default=0.0) for p in (50, 80)]
+    if math.inf in widest:
+        return wrap("95 % intervals: too few iterations for all of them", width)
+    money = result.is_money(names[0])
+    said = [say_money(x, "").strip() if money else f"{x:.1f} d" for x in widest]
+    return wrap(f"95 % intervals: each P50 within ±{said[0]}, each P80 within ±{said[1]}", width)
+
+
+def _error(at: Level) -> float:
+    """Return how far the farther end of an interval lies from its percentile: calendar days or money."""
+    if at.is_open:
+        return math.inf
+    if isinstance(at.value, datetime) and isinstance(at.low, datetime) and isinstance(at.high, datetime):
+        return max(at.value - at.low, at.high - at.value) / timedelta(days=1)
+    return max(float(at.value) - float(at.low), float(at.high) - float(at.value))  # type: ignore[arg-type]
 
 
 def _label(result: Result, summary: MeasureSummary) -> str:
@@ -68,36 +94,16 @@ def _say(result: Result, value: Value | date) -> str:
     return say_date(value) if isinstance(value, date) else say_money(value, "").strip()
 
 
-def _task_drivers(found: Drivers, wide: int) -> str:
-    rows = [
-        [shorten(d.task, 24), shorten(d.name, wide), say_percent(d.criticality), f"{d.rank_correlation:+.2f}"]
-        for d in found.tasks
-        if d.rank_correlation is not None and d.criticality > 0.0
-    ]
-    return format_table(["driving task", "name", "critical", "rank corr."], rows[:6], right=(2, 3)) if rows else ""
-
-
-def _risk_drivers(found: Drivers, wide: int) -> str:
-    rows = []
-    for d in found.risks:
-        if d.delay_days is None or d.delay_error is None:
-            continue
-        noise = abs(d.delay_days) < 2.0 * d.delay_error
-        delay = "within noise" if noise else f"{d.delay_days:+.0f} ± {2 * d.delay_error:.0f} d"
-        rows.append([shorten(d.risk, 12), shorten(d.name, wide), say_percent(d.probability), delay])
-    return format_table(["risk", "name", "chance", "if it occurs"], rows[:5], right=(2, 3)) if rows else ""
-
-
 def _method(result: Result, width: int) -> str:
     m = result.manifest
-    design = "Latin hypercube" if m.design == "lhs" else "Monte Carlo"
     finish = summarise(result, "finish")
     took = f" in {m.elapsed_s['simulate']:.2f} s" if "simulate" in m.elapsed_s else ""
     money = f"; money in {result.program.currency}" if result.planned("cost") else ""
     return "\n".join(
         [
-            f"{say_count(m.iterations, 'iteration')} ({design}), seed {m.seed}{took}",
+            f"{say_count(m.iterations, 'iteration')} ({DESIGNS[m.design]}), seed {m.seed}{took}",
             f"digest {m.result_digest[:16]}{money}",
+            *([wrap(say_until(m), width)] if m.until else []),
             wrap(_exactness(result, finish), width),
         ]
     )

@@ -18,8 +18,9 @@ RC013  a list, mapping or single value stands where another is expected
 RC014  the form of a table: cells without a column, broken quotes
 RC015  the columns distribution, low, likely and high contradict each other
 RC016  the notation of predecessors
-RC017  two rows of one risk contradict each other
+RC017  two rows of one risk or branch contradict each other
 RC018  a file or sheet that looks like a mistyped table is not read (warning)
+RC019  the observed values of an estimate cannot be read from their file
 ====== ==================================================================
 """
 

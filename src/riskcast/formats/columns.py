@@ -19,10 +19,25 @@ TASK_FIELDS = (
     *("id", "name", "project", "kind", "wbs", "parent", "calendar", "duration", "predecessors", *CONSTRAINT_COLUMNS),
     *("as_late_as_possible", "manual_start", "manual_finish", "levelling_delay", "splits", "on_resource_calendars"),
     *("fixed_cost", "cost_per_day", "actual_start", "actual_finish", "remaining", "resume", "expected_finish"),
-    *("baseline_start", "baseline_finish", "target"),
+    *("baseline_start", "baseline_finish", "target", "probability", "cause"),
     *(*STORED_COLUMNS, "note", "code"),
 )
 """Fields that a task has in a table and in YAML."""
+
+IMPACT_COLUMNS = ("tasks", "project", "delay", "factor", "cost", "cost_per_day", "each")
+"""Columns of one impact, in the tables of risks and of their responses."""
+
+RESPONSE_COLUMNS: dict[str, str] = {
+    "response": "name",
+    **{f"response_{name}": name for name in ("state", "cost", "probability", "decide_by")},
+}
+"""Columns of a risk for its response, and their names in the model."""
+
+RISK_FIELDS = (
+    *("id", "name", "kind", "probability", "exclusive", "given", "not_before", "not_after", "expires_with", "cause"),
+    *("owner", "note"),
+)
+"""Fields that a risk has in a table and in YAML."""
 
 ESTIMATE_COLUMNS = ("distribution", "low", "likely", "high")
 TAG = "tag."
@@ -47,7 +62,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "resources": ("id", "name", "kind", "calendar"),
     "assignments": ("task", "resource", "units", "delay", "duration", "splits"),
     "costs": ("id", "task", "name", "fixed", "per_day"),
-    "risks": ("id", "name", "kind", "probability", "tasks", "delay", "cost", "project", "owner", "note"),
+    "risks": (*RISK_FIELDS[:4], *IMPACT_COLUMNS, *RISK_FIELDS[4:-2], *RESPONSE_COLUMNS, *RISK_FIELDS[-2:]),
+    "responses": ("risk", *IMPACT_COLUMNS),
+    "drivers": ("id", "name", "probability", "duration", "cost", "tasks", "cause", "note"),
+    "bands": ("where", *ESTIMATE_COLUMNS, "cost", "note"),
+    "correlations": ("of", "among", "rho", "note"),
+    "branches": ("id", "name", "option", "probability", "tasks"),
+    "conditions": ("id", "name", "task", "later_than", "longer_than", "then", "otherwise"),
+    "reworks": ("id", "name", "tasks", "probability", "at_most"),
+    "lost_time": ("id", "name", "calendars", "months", "days", "block"),
+    "seasons": ("id", "name", "calendars", "first", "last", "early", "late"),
 }
 """Known columns of each table; tasks may also have ``tag.NAME`` and calendars weekdays such as ``mon-fri``."""
 
@@ -62,12 +86,23 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "assignments": ("task", "resource"),
     "costs": ("id", "task"),
     "risks": ("id", "probability"),
+    "responses": ("risk",),
+    "drivers": ("id",),
+    "bands": ("where",),
+    "correlations": ("among", "rho"),
+    "branches": ("id", "probability", "tasks"),
+    "conditions": ("id", "task"),
+    "reworks": ("id", "tasks", "probability"),
+    "lost_time": ("id", "calendars", "days"),
+    "seasons": ("id", "calendars", "first", "last"),
 }
 
 TEXT_COLUMNS = frozenset(
     (
         *("id", "name", "project", "wbs", "calendar", "predecessors", "note", "code", "task", "tasks"),
-        *("owner", "manager", "predecessor", "successor", "key", "value", "parent", "resource"),
+        *("owner", "manager", "predecessor", "successor", "key", "value", "parent", "resource", "calendars"),
+        *("exclusive", "given", "expires_with", "cause", "response", "risk", "where", "among", "option", "then"),
+        "otherwise",
     )
 )
 """Columns of free text, in which a leading apostrophe protects the cell from being taken for a formula."""

@@ -15,6 +15,8 @@ from riskcast.formats.table import Table
 from riskcast.formats.textfile import decode, read_bytes
 
 _DELIMITERS = ",;\t"
+_LONGEST = 4_000_000
+"""Characters that a cell may have: estimates can list thousands of observed values."""
 
 
 def read_csv(raw: Raw, section: str, path: Path, name: str) -> None:
@@ -31,7 +33,7 @@ def read_csv(raw: Raw, section: str, path: Path, name: str) -> None:
         raw.findings.extend(error.findings)
         raw.unreadable.add(section)
         return
-    records = _Records(text)
+    records = Records(text)
     table = None
     try:
         for line, cells in records:
@@ -57,10 +59,11 @@ def read_csv(raw: Raw, section: str, path: Path, name: str) -> None:
 _REMEDY = "check the quotes here and above: a quote inside a quoted text is doubled"
 
 
-class _Records(Iterator[tuple[int, list[str]]]):
+class Records(Iterator[tuple[int, list[str]]]):
     """Cells of each record with the line on which it starts."""
 
     def __init__(self, text: str) -> None:
+        csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
         self.reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         self.start = 1
 

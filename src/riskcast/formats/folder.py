@@ -8,13 +8,11 @@ from pathlib import Path
 from riskcast.errors import FileProblem, Finding
 from riskcast.formats.columns import lookalike
 from riskcast.formats.csv_file import read_csv
-from riskcast.formats.raw import Raw
+from riskcast.formats.raw import TABLES, Raw
 from riskcast.formats.textfile import read_bytes
 from riskcast.formats.yaml_file import read_yaml
 
 PROGRAM_FILE = "program.yaml"
-TABLES = ("tasks", "dependencies", "resources", "assignments", "costs", "risks")
-"""Sections that a folder may hold as CSV tables."""
 
 
 def read_folder(path: str | os.PathLike[str]) -> Raw:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TypeAlias
 
 from riskcast.errors import Finding
@@ -11,11 +12,22 @@ from riskcast.formats.source import Place, WholePlace
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """Text, nothing, or a list or mapping of such values."""
 
-SECTIONS = ("calendars", "projects", "tasks", "dependencies", "resources", "assignments", "costs", "risks")
+SECTIONS = (
+    *("calendars", "projects", "tasks", "dependencies", "resources", "assignments", "costs", "risks"),
+    *("drivers", "bands", "correlations", "branches", "conditions", "reworks", "lost_time", "seasons"),
+)
 """The lists of a program; each may stand in YAML or in a table."""
 
-LISTS = frozenset(("dependencies", "assignments"))
-"""Sections whose entries have no id, so that YAML cannot write them as a mapping."""
+TABLES = (*SECTIONS[2:8], "responses", *SECTIONS[8:])
+"""Lists that may stand in a table of their own; responses belong to risks, and in YAML stand there."""
+
+LISTS = {
+    "dependencies": "predecessor: A, successor: B",
+    "assignments": "task: A, resource: R",
+    "bands": "where: project:FIN, estimate: 'pert(90%, 100%, 140%)'",
+    "correlations": "among: [A, B], rho: 0.5",
+}
+"""Sections whose entries have no id, so that YAML cannot write them as a mapping, each with an example."""
 
 
 @dataclass(slots=True)
@@ -36,6 +48,8 @@ class Raw:
 
     place: Place
     """Place of the program-level fields."""
+    base: PurePath = field(default_factory=PurePath)
+    """Folder from which files that the program names are looked for."""
     fields: dict[str, Value] = field(default_factory=dict)
     sections: dict[str, list[Row]] = field(default_factory=dict)
     starts: dict[str, Place] = field(default_factory=dict)

@@ -6,7 +6,8 @@ import os
 
 from riskcast.errors import FileProblem, InvalidInput, only_errors
 from riskcast.formats.atomic import write_folder
-from riskcast.formats.folder import PROGRAM_FILE, TABLES
+from riskcast.formats.folder import PROGRAM_FILE
+from riskcast.formats.raw import TABLES
 from riskcast.formats.save_tables import table_of
 from riskcast.formats.save_yaml import program_yaml
 from riskcast.model.check import check_program

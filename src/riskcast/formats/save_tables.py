@@ -1,23 +1,32 @@
-"""Tasks, dependencies, resources, assignments, costs and risks as CSV tables with only the columns they need."""
+"""The lists of a program as CSV tables with only the columns they need."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, STORED_COLUMNS, TAG, is_text
 from riskcast.formats.escape import protect
+from riskcast.formats.save_cells import Cells, texts
+from riskcast.formats.save_risks import response_rows, risk_rows
+from riskcast.formats.save_uncertainty import (
+    branch_rows,
+    condition_cells,
+    correlation_cells,
+    driver_cells,
+    lost_time_cells,
+    rework_cells,
+    season_cells,
+)
 from riskcast.formats.save_yaml import moment_text
 from riskcast.model.amount import Amount
+from riskcast.model.band import Band
 from riskcast.model.estimate import THREE_POINT, Estimate
 from riskcast.model.program import Program
 from riskcast.model.resource import Assignment, Resource, ResourceKind
-from riskcast.model.risk import Risk, RiskKind
 from riskcast.model.split import format_splits
 from riskcast.model.task import CostLine, Dependency, StoredDates, Task, TaskKind
-
-Cells = dict[str, str]
 
 _ALWAYS = {
     "tasks": ("id", "name", "project", "duration", *ESTIMATE_COLUMNS),
@@ -26,6 +35,15 @@ _ALWAYS = {
     "assignments": ("task", "resource"),
     "costs": ("id", "task", "fixed"),
     "risks": ("id", "name", "probability", "tasks", "delay"),
+    "responses": ("risk", "tasks", "delay"),
+    "drivers": ("id", "name", "duration", "tasks"),
+    "bands": ("where", *ESTIMATE_COLUMNS),
+    "correlations": ("among", "rho"),
+    "branches": ("id", "option", "probability", "tasks"),
+    "conditions": ("id", "task", "then", "otherwise"),
+    "reworks": ("id", "tasks", "probability"),
+    "lost_time": ("id", "calendars", "days"),
+    "seasons": ("id", "calendars", "first", "last"),
 }
 """Columns that a table has even when they are blank."""
 
@@ -65,6 +83,8 @@ def _task(task: Task) -> Cells:
         "baseline_start": task.baseline_start and moment_text(task.baseline_start),
         "baseline_finish": task.baseline_finish and moment_text(task.baseline_finish),
         "target": task.target,
+        "probability": "" if task.probability == 1.0 else Amount(task.probability),
+        "cause": task.cause,
         "as_late_as_possible": "true" if task.as_late_as_possible else "",
         "manual_start": task.manual_start and moment_text(task.manual_start),
         "manual_finish": task.manual_finish and moment_text(task.manual_finish),
@@ -78,7 +98,7 @@ def _task(task: Task) -> Cells:
     cells |= {columns[c.kind]: moment_text(c.date) for c in task.constraints}
     cells |= _stored(task.stored)
     cells |= {TAG + name: text for name, text in task.tags.items()}
-    return _texts(cells | _uncertainty(task.estimate))
+    return texts(cells | _uncertainty(task.estimate))
 
 
 def _stored(stored: StoredDates | None) -> dict[str, object]:
@@ -100,12 +120,12 @@ def _uncertainty(estimate: Estimate | None) -> dict[str, object]:
 
 def _dependency(link: Dependency) -> Cells:
     cells = {"predecessor": link.predecessor, "successor": link.successor, "type": link.type.value}
-    return _texts({**cells, "lag": link.lag, "lag_calendar": link.lag_calendar and link.lag_calendar.value})
+    return texts({**cells, "lag": link.lag, "lag_calendar": link.lag_calendar and link.lag_calendar.value})
 
 
 def _resource(resource: Resource) -> Cells:
     kind = "" if resource.kind is ResourceKind.WORK else resource.kind.value
-    return _texts({"id": resource.id, "name": resource.name, "kind": kind, "calendar": resource.calendar})
+    return texts({"id": resource.id, "name": resource.name, "kind": kind, "calendar": resource.calendar})
 
 
 def _assignment(assignment: Assignment) -> Cells:
@@ -117,33 +137,16 @@ def _assignment(assignment: Assignment) -> Cells:
         "duration": assignment.duration,
         "splits": format_splits(assignment.splits),
     }
-    return _texts(cells)
+    return texts(cells)
 
 
 def _cost(line: CostLine) -> Cells:
     cells = {"id": line.id, "task": line.task, "name": line.name, "fixed": line.fixed, "per_day": line.per_day}
-    return _texts(cells)
+    return texts(cells)
 
 
-def _risk(risk: Risk) -> Iterable[Cells]:
-    first: dict[str, object] = {
-        "id": risk.id,
-        "name": risk.name,
-        "kind": "" if risk.kind is RiskKind.THREAT else risk.kind.value,
-        "probability": Amount(risk.probability),
-        "owner": risk.owner,
-        "note": risk.note,
-    }
-    if not risk.impacts:
-        yield _texts(first)
-    for n, impact in enumerate(risk.impacts):
-        own = first if n == 0 else {"id": risk.id}
-        effect = {"tasks": "; ".join(impact.tasks), "delay": impact.delay, "cost": impact.cost}
-        yield _texts({**own, **effect, "project": impact.project})
-
-
-def _texts(cells: Mapping[str, object]) -> Cells:
-    return {name: "" if cell is None else str(cell) for name, cell in cells.items()}
+def _band(band: Band) -> Cells:
+    return texts({"where": band.where, **_uncertainty(band.estimate), "cost": band.cost, "note": band.note})
 
 
 _ROWS: dict[str, Callable[[Program], Iterable[Cells]]] = {
@@ -152,5 +155,14 @@ _ROWS: dict[str, Callable[[Program], Iterable[Cells]]] = {
     "resources": lambda program: map(_resource, program.resources),
     "assignments": lambda program: map(_assignment, program.assignments),
     "costs": lambda program: map(_cost, program.costs),
-    "risks": lambda program: (row for risk in program.risks for row in _risk(risk)),
+    "risks": risk_rows,
+    "responses": response_rows,
+    "drivers": lambda program: map(driver_cells, program.drivers),
+    "bands": lambda program: map(_band, program.bands),
+    "correlations": lambda program: map(correlation_cells, program.correlations),
+    "branches": lambda program: branch_rows(program.branches),
+    "conditions": lambda program: map(condition_cells, program.conditions),
+    "reworks": lambda program: map(rework_cells, program.reworks),
+    "lost_time": lambda program: map(lost_time_cells, program.lost_time),
+    "seasons": lambda program: map(season_cells, program.seasons),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from riskcast.model.amount import Amount
 from riskcast.model.calendar import WEEKDAYS, Calendar, Shift, format_shifts
 from riskcast.model.checks import Checks
-from riskcast.model.program import Dialect, Program, Progress, Project, StartLag, Targets
+from riskcast.model.program import Combine, Dialect, Program, Progress, Project, StartLag, Targets
 from riskcast.model.task import LagCalendar
 
 
@@ -52,6 +52,18 @@ def _rules(program: Program) -> dict[str, Any]:
         fields["lag_calendar"] = program.lag_calendar.value
     if program.open_ends != "program":
         fields["open_ends"] = program.open_ends
+    return fields | _together(program)
+
+
+def _together(program: Program) -> dict[str, Any]:
+    """Return how several risks on one task combine and how durations correlate, where that is not the default."""
+    fields: dict[str, Any] = {}
+    usual = Combine()
+    combine = {name: way for name, way in dict(program.combine).items() if way != getattr(usual, name)}
+    if combine:
+        fields["combine"] = combine
+    if program.default_correlation is not None:
+        fields["default_correlation"] = _number(program.default_correlation)
     return fields
 
 

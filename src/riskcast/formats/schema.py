@@ -21,6 +21,14 @@ _ENTITIES = {
     "assignments": "Assignment",
     "costs": "CostLine",
     "risks": "Risk",
+    "drivers": "Driver",
+    "bands": "Band",
+    "correlations": "Correlation",
+    "branches": "Branch",
+    "conditions": "Condition",
+    "reworks": "Rework",
+    "lost_time": "LostTime",
+    "seasons": "Season",
 }
 _DAY = "(" + "|".join(WEEKDAYS) + ")"
 _DATES = r"^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$"
@@ -74,11 +82,28 @@ def _as_written(definitions: Schema) -> None:
         "cost_per_day": estimate["per_day"],
     }
     task["required"] = ["id"]
-    impact = definitions["Impact"]["properties"]
-    impact["tasks"] = _described(ids, "Ids of the tasks that are delayed, or that the cost belongs to.")
+    _names(definitions, ids)
     definitions["Checks"]["properties"] |= _checks()
     calendar = definitions["Calendar"]
     calendar["properties"] |= {"week": _week(), "holidays": _holidays(), "exceptions": _exceptions()}
+
+
+def _names(definitions: Schema, ids: Schema) -> None:
+    """Let lists of ids and selectors be text with semicolons, and chances given other risks a mapping."""
+    selected = "Ids of tasks, or selectors: tag:phase=build; project:FIN; wbs:1.2; under:S; all."
+    for name, field in (("Impact", "tasks"), ("Driver", "tasks"), ("Option", "tasks"), ("Correlation", "among")):
+        definitions[name]["properties"][field] = _described(ids, selected)
+    for field in ("then", "otherwise"):
+        about = definitions["Condition"]["properties"][field].get("description", selected)
+        definitions["Condition"]["properties"][field] = _described(ids, about)
+    definitions["Rework"]["properties"]["tasks"] = _described(ids, "The chain, first task to last.")
+    risk = definitions["Risk"]["properties"]
+    by_risk: Schema = {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}}
+    entries: Schema = {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Given"}]}}
+    about = "Chances when other risks have occurred: {R01: 0.6}, or R01 0.6; R02 0.4."
+    about_response = risk["response"]
+    risk["response"] = {**about_response, "anyOf": [*about_response["anyOf"], {"type": "string"}]}
+    risk["given"] = {"anyOf": [by_risk, {"type": "string"}, entries], "description": about}
 
 
 def _stored(name: str) -> str:

@@ -64,7 +64,7 @@ class CellPlace:
         name = str(path[0]) if path else ""
         dotted = ".".join(str(part) for part in path[:2]).replace("tags.", "tag.", 1)
         day = str(path[1]) if name == "week" and len(path) > 1 else ""
-        wanted = (dotted, day, name, _COLUMN_OF.get(name, ""))
+        wanted = (dotted, dotted.replace(".", "_"), day, name, _COLUMN_OF.get(name, ""))
         letters = next((self.columns[n] for n in wanted if n in self.columns), "A")
         return f"{self.sheet}!{letters}{self.row}"
 

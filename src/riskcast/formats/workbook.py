@@ -6,11 +6,12 @@ import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from riskcast.errors import FileProblem, Finding, Path, did_you_mean
 from riskcast.formats.columns import COLUMNS, is_text, is_weekdays, lookalike
-from riskcast.formats.raw import SECTIONS, Raw, Row
+from riskcast.formats.raw import SECTIONS, TABLES, Raw, Row
 from riskcast.formats.source import CellPlace, PartPlace, Place, SplitPlace
 from riskcast.formats.table import Table
 from riskcast.formats.workbook_errors import error_cells
@@ -29,7 +30,7 @@ def read_workbook(data: bytes, name: str) -> Raw:
     from python_calamine import CalamineError, CalamineWorkbook
 
     require_readable(data, name)
-    raw = Raw(CellPlace(f"{name}!program", 1, {}))
+    raw = Raw(CellPlace(f"{name}!program", 1, {}), PurePath(name).parent)
     rows: dict[str, list[Row]] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -48,7 +49,7 @@ def read_workbook(data: bytes, name: str) -> Raw:
         raw.unreadable.add("program")
     _program(raw, rows.pop("program", []))
     _calendars(raw, rows.get("calendars", []), rows.pop("holidays", []))
-    for section in SECTIONS:
+    for section in dict.fromkeys((*SECTIONS, *TABLES)):
         if section in rows:
             raw.add(section, rows[section], f"{name}!{section}")
     return raw

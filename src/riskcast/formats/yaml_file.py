@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from riskcast.errors import Finding, InvalidInput
 from riskcast.formats.raw import LISTS, SECTIONS, Raw, Row, Value
 from riskcast.formats.source import LinePlace, NodePlace, Place
@@ -16,7 +18,7 @@ def read_yaml(data: bytes, name: str) -> Raw:
         value, place = parse_yaml(decode(data, name), name, findings)
     except InvalidInput as error:
         return Raw(LinePlace(name, 1), findings=list(error.findings), unreadable={"program", *SECTIONS})
-    raw = Raw(place, findings=findings)
+    raw = Raw(place, PurePath(name).parent, findings=findings)
     if not isinstance(value, dict):
         what = "the file is empty" if value is None else "the file is not a mapping of fields to values"
         raw.findings.append(Finding("RC013", what, "start with the line riskcast: 1", where=f"{name}:1"))
@@ -37,8 +39,7 @@ def _rows(raw: Raw, section: str, content: Value, place: Place) -> list[Row]:
     pairs: list[tuple[str | int, Value]] = []
     if isinstance(content, dict):
         if section in LISTS:
-            ends = "predecessor: A, successor: B" if section == "dependencies" else "task: A, resource: R"
-            _shape(raw, section, "is a list, not a mapping", f"write each as - {{{ends}}}", place)
+            _shape(raw, section, "is a list, not a mapping", f"write each as - {{{LISTS[section]}}}", place)
             return []
         pairs = list(content.items())
     elif isinstance(content, list):

@@ -1,7 +1,8 @@
 """What kernels are told: named bundles of arrays, made once by ``network`` and never changed.
 
 Letters in shapes: n tasks in topological order, e dependencies, x of them across calendars, V variables,
-T quantile tables, R risks, m delay rows, h cost hits, P projects, M milestones, c closing tasks, w watched constraints,
+T quantile tables, R risks, E events (risks, then drivers), m delay rows, f factor rows, g cost factor rows, x gates,
+h cost hits, l cost lines, P projects, M milestones, c closing tasks, w watched constraints,
 L lanes.
 """
 
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from riskcast.kernels.types import F8, I4, I8, U1, U4
 
 EARLY, LATE = 1, 2
+PRODUCT, SUM, FURTHEST = 0, 1, 2
+PLAIN, LATIN, SOBOL = 0, 1, 2
 CAP = 1 << 30
 """No working tick passes this (204 years): sums of two stay inside 32 bits."""
 
@@ -93,11 +96,41 @@ class Draws(NamedTuple):
     kind: U1
     """[V] Law, see :mod:`riskcast.kernels.laws`."""
     table: I4
-    """[V] Row of ``tables``."""
+    """[V] Where the table of the law starts in ``tables``."""
     params: F8
     """[V, 5]"""
     tables: F8
-    """[T, 2 HALF] Standard quantile functions."""
+    """Standard quantile functions one after the other, see :mod:`riskcast.kernels.laws`."""
+
+
+class Copula(NamedTuple):
+    """Groups of variables that are correlated through normal scores."""
+
+    linked: I4
+    """[V] Number of the variable among the members; -1 when it belongs to no group."""
+    member: I4
+    """[m] Variable of each member, group by group."""
+    group_first: I4
+    """[g+1] Members of group k are ``group_first[k]:group_first[k+1]``."""
+    factor: I4
+    """[g] Variable whose score all members share; -1 for none."""
+    loading: F8
+    """[m] Weight of that score."""
+    rest: F8
+    """[m] Weight of the member's own score."""
+    dense_at: I4
+    """[g] Where the rows of the triangular matrix that mixes the members' scores start in ``dense``; -1 for none."""
+    dense: F8
+    base: int
+    """Variable whose score members of all groups share; -1 for none."""
+    base_loading: F8
+    """[m] Weight of that score."""
+    base_rest: F8
+    """[m] Weight of the score inside the group."""
+    normal: F8
+    """Quantile table of the normal distribution."""
+    cdf: F8
+    """Its distribution function at equal steps, see :mod:`riskcast.kernels.copula`."""
 
 
 class Work(NamedTuple):
@@ -119,18 +152,119 @@ class Work(NamedTuple):
     delay_first: I4
     """[n+1] Delays of task i are ``delay_row[delay_first[i]:delay_first[i+1]]``."""
     delay_row: I4
-    probability: F8
-    """[R] Chance of each risk, 0-1."""
-    occurrence: I4
-    """[R] Row of the occurrence's uniform."""
+    longest: int
+    """1 when of several delays of a task only the longest counts, 0 when they add up."""
     row_risk: I4
-    """[m] Risk of a delay row."""
+    """[m] Event of a delay row."""
     row_variable: I4
     """[m] Row of its size; -1 when certain."""
     row_base: F8
     """[m] Size in ticks when certain."""
     row_sign: F8
     """[m] 1 for a threat, -1 for an opportunity."""
+    scale_first: I4
+    """[n+1] Factors of task i are ``scale_row[scale_first[i]:scale_first[i+1]]``."""
+    scale_row: I4
+    scaling: int
+    """How factors of risks combine: PRODUCT, SUM or FURTHEST."""
+    factor_event: I4
+    """[f] Event of a factor row."""
+    factor_variable: I4
+    """[f] Row of its size; -1 when certain."""
+    factor_base: F8
+    """[f] Size when certain."""
+    factor_shared: U1
+    """[f] 1 for a driver, which always multiplies."""
+
+
+class Events(NamedTuple):
+    """What may happen: risks first, then drivers; and which parts of the plan exist."""
+
+    order: I4
+    """[E] Events so that those that change the chance of others come before them."""
+    uniform: I4
+    """[E] Row of the uniform that decides; several events of an exclusive set share one. -1 for what always happens."""
+    low: F8
+    high: F8
+    """[E] It happens when ``low <= uniform < high``."""
+    given_first: I4
+    """[E+1] Other chances of event k are ``given_first[k]:given_first[k+1]``."""
+    given: I4
+    """The event that changes the chance."""
+    given_chance: F8
+    timed: U1
+    """[E] 1 when it only counts when it hits a task at work in its window of time."""
+    hit_first: I4
+    """[n+1] Timed impacts on task i are ``hit_first[i]:hit_first[i+1]``."""
+    hit_event: I4
+    hit_delay: I4
+    """Delay row; -1 for none."""
+    hit_factor: I4
+    """Factor row; -1 for none."""
+    hit_after: I4
+    hit_before: I4
+    """The window in ticks of the task's axis."""
+    gate_first: I4
+    """[n+1] Task i exists when all of ``gate[gate_first[i]:gate_first[i+1]]`` are open."""
+    gate: I4
+    gate_uniform: I4
+    """[x] Row of the uniform that opens a gate; -1 when a condition does."""
+    gate_low: F8
+    gate_high: F8
+    """[x] It is open when ``gate_low <= uniform < gate_high``."""
+    test_first: I4
+    """[n+1] Conditions on task i are ``test_first[i]:test_first[i+1]``."""
+    test_tick: I4
+    """The condition holds when the task finishes after this tick, or takes more ticks than this."""
+    test_length: U1
+    """1 when the length is compared, 0 when the finish is."""
+    test_then: I4
+    """Gate that is open when it holds; -1 for none."""
+    test_else: I4
+    """Gate that is open when it does not hold; -1 for none."""
+
+
+class Climate(NamedTuple):
+    """Calendars that lose time: what a month can lose, and the seasons in which they are closed."""
+
+    of_axis: I4
+    """[a] Number of the climate of an axis; -1 for none."""
+    axis: I4
+    """[c] Axis of each climate."""
+    months_first: I4
+    """[c+1] Months of climate k are ``months_first[k]:months_first[k+1]``."""
+    month_tick: I4
+    month_end: I4
+    """Begin and end of each month in ticks of the axis."""
+    lost_row: I4
+    """Row of the ticks lost in a month; -1 when certain."""
+    lost_base: F8
+    block_row: I4
+    """Row of the uniform that places a lost block; -1 for scattered days."""
+    season_of: I4
+    """[s] Climate of each closed season."""
+    season_first: I8
+    season_last: I8
+    """[s] Wall ticks at which it begins and ends by the calendar."""
+    season_early: I4
+    season_late: I4
+    """[s] Rows of the wall ticks by which it begins earlier and ends later; -1 for none."""
+
+
+class Weather(NamedTuple):
+    """The pieces into which lanes cut the axes of calendars that lose time."""
+
+    edge: I4
+    """[c, L, P] First tick of each piece."""
+    rate: F8
+    """[c, L, P] Progress per tick."""
+    done: F8
+    """[c, L, P] Progress before the piece."""
+    pieces: I4
+    """[c, L] Number of pieces."""
+    closes: I4
+    opens: I4
+    """[s, L] Begin and end of closed seasons in ticks."""
 
 
 class Money(NamedTuple):
@@ -143,19 +277,36 @@ class Money(NamedTuple):
     rate: F8
     """[n] Certain cost per tick of duration."""
     line_variable: I4
-    """[l] Row of an uncertain cost line's value."""
+    """[l] Row of the line's value; -1 when certain."""
+    line_base: F8
+    """[l] Value when certain."""
     line_project: I4
     line_task: I4
-    """[l] Task whose duration multiplies the line; -1 for a sum."""
+    """[l] Task that must exist for the line to count; -1 when nothing must."""
     line_days: F8
-    """[l] Days per tick of that task."""
+    """[l] Days per tick of that task's work, which multiply the line; 0 for a sum."""
+    line_first: I4
+    """[l+1] Factors of line k are ``line_factor[line_first[k]:line_first[k+1]]``."""
+    line_factor: I4
+    """Cost factor rows."""
+    factor_event: I4
+    """[g] Event of a cost factor row."""
+    factor_variable: I4
+    """[g] Row of its size; -1 when certain."""
+    factor_base: F8
     hit_risk: I4
-    """[h] Risk of a cost impact."""
+    """[h] Event of a cost impact."""
     hit_variable: I4
     """[h] Row of its size; -1 when certain."""
     hit_base: F8
     hit_sign: F8
     hit_project: I4
+    hit_delay: I4
+    """[h] Delay row whose length multiplies it; -1 for a sum."""
+    hit_days: F8
+    """[h] Days per tick of that delay."""
+    hit_task: I4
+    """[h] Task that must exist for the impact of a delay; -1 when nothing must."""
 
 
 class Bins(NamedTuple):
@@ -172,15 +323,32 @@ class Design(NamedTuple):
 
     seed: U4
     """[2] Key of the generator."""
-    iterations: int
-    stratified: int
-    """1 for Latin hypercube, 0 for plain Monte Carlo."""
-    rows: int
-    cols: int
+    method: int
+    """PLAIN, LATIN or SOBOL."""
+    strata: int
+    """Strata of a variable in each batch of as many iterations, a power of two; 1 for plain Monte Carlo."""
+
+
+class Fates(NamedTuple):
+    """What happens in the lanes of a block."""
+
+    occurs: U1
+    """[E, L] 1 where an event happens."""
+    delays: I4
+    """[m, L] Signed sizes of delays in ticks; 0 where the risk does not occur."""
+    factors: F8
+    """[f, L] Factors on durations; 1 where the event does not happen."""
+    open: U1
+    """[x, L] 1 where a gate is open."""
+    struck: U1
+    """[E, L] 1 where a timed event has hit a task."""
 
 
 class Futures(NamedTuple):
     """Outputs of every iteration, written in place."""
+
+    occurs: U1
+    """[E, K] 1 where a risk occurs and, if it has a window, hits something; then 1 where a driver acts."""
 
     finish: I4
     """[P, K] Project finish in wall ticks."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import CAP, EARLY, Net
+from riskcast.kernels.arrays import CAP, EARLY, Climate, Events, Fates, Net, Weather, Work
 from riskcast.kernels.axis import SIZE, WORKING, fill_wall, fill_work
+from riskcast.kernels.events import open_gates, pass_gates, strike
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import I4, I8, Int
+from riskcast.kernels.weather import first_through, last_through
+from riskcast.kernels.work import with_pauses
 
 _CAP = np.int32(CAP)
 
@@ -39,8 +42,21 @@ def cross_bound(
 
 
 @kernel
-def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
+def forward_pass(
+    net: Net,
+    work: Work,
+    events: Events,
+    climate: Climate,
+    fates: Fates,
+    weather: Weather,
+    start: I4,
+    finish: I4,
+    crossing: I4,
+) -> int:
     """Schedule every task in every lane as early as its bounds allow.
+
+    On the way, tasks whose gates are closed lose their duration, risks with a window hit the tasks that are at work in
+    it, and conditions open the gates of what comes later.
 
     ``start`` [n, L] holds the durations on entry and the starts on return; ``finish`` [n, L] is written;
     ``crossing`` [x, L] keeps the bounds of dependencies across calendars for the criticality test. A task is
@@ -80,9 +96,20 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
             else:
                 for j in range(lanes):
                     begin[j] = max(begin[j], np.int32(source[j] + lag))
+        if events.gate_first[i] < events.gate_first[i + 1]:
+            pass_gates(events, i, fates, span)
+        if events.hit_first[i] < events.hit_first[i + 1]:
+            at = finish[i]
+            for j in range(lanes):
+                whole = with_pauses(work, i, span[j])
+                at[j] = max(begin[j], np.int32(held[j] - whole)) if net.finish_driven[i] else begin[j]
+            strike(work, events, i, fates, at, span)
         end = finish[i]
         for j in range(lanes):
             end[j] = min(np.int32(begin[j] + span[j]), _CAP)
+        sky = climate.of_axis[net.axis[i]]
+        if sky >= 0:
+            last_through(weather, sky, begin, span, end)
         if net.spans[i]:
             for j in range(lanes):
                 end[j] = max(begin[j], held[j])
@@ -90,9 +117,13 @@ def forward_pass(net: Net, start: I4, finish: I4, crossing: I4) -> int:
             for j in range(lanes):
                 end[j] = min(max(end[j], held[j]), _CAP)
                 begin[j] = max(begin[j], np.int32(held[j] - span[j]))
+            if sky >= 0:
+                first_through(weather, sky, end, span, begin)
         if net.capped[i]:
             start_cap, finish_cap = net.start_cap[i], net.finish_cap[i]
             for j in range(lanes):
                 begin[j] = min(begin[j], start_cap, np.int32(finish_cap - span[j]))
                 end[j] = begin[j] + span[j]
+        if events.test_first[i] < events.test_first[i + 1]:
+            open_gates(events, i, fates, begin, end)
     return beyond

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Bins, Design, Draws, Futures, Money, Net, Tally, Work
+from riskcast.kernels.arrays import (
+    Bins,
+    Climate,
+    Copula,
+    Design,
+    Draws,
+    Events,
+    Fates,
+    Futures,
+    Money,
+    Net,
+    Tally,
+    Work,
+)
 from riskcast.kernels.axis import fill_wall
+from riskcast.kernels.copula import correlate
 from riskcast.kernels.cost import find_costs
 from riskcast.kernels.criticality import mark_critical
 from riskcast.kernels.draw import draw_rows, make_lanes, place_lanes
+from riskcast.kernels.events import find_gates, find_occurrences, forget_skipped, settle_timed
 from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.latest import move_late
 from riskcast.kernels.tally import tally_bound, tally_critical, tally_dates
 from riskcast.kernels.types import I4
-from riskcast.kernels.work import add_delays, add_pauses, find_delays, find_occurrences
+from riskcast.kernels.weather import find_weather, make_weather
+from riskcast.kernels.work import add_delays, add_pauses, find_delays, find_factors, scale_durations, set_certain
 
 
 @kernel
@@ -39,6 +55,18 @@ def keep_milestones(net: Net, finish: I4, at: int, alive: int, futures: Futures)
 
 
 @kernel
+def make_fates(work: Work, events: Events, lanes: int) -> Fates:
+    """Return scratch rows for blocks of so many lanes."""
+    return Fates(
+        np.zeros((events.uniform.size, lanes), np.uint8),
+        np.zeros((work.row_risk.size, lanes), np.int32),
+        np.ones((work.factor_event.size, lanes), np.float64),
+        np.zeros((events.gate_uniform.size, lanes), np.uint8),
+        np.zeros((events.uniform.size, lanes), np.uint8),
+    )
+
+
+@kernel
 def simulate(
     begin: int,
     end: int,
@@ -46,7 +74,10 @@ def simulate(
     design: Design,
     net: Net,
     draws: Draws,
+    copula: Copula,
     work: Work,
+    events: Events,
+    climate: Climate,
     money: Money,
     bins: Bins,
     futures: Futures,
@@ -65,8 +96,9 @@ def simulate(
     values = np.empty((work.shared.size, block), np.float64)
     no_values = np.empty((0, block), np.float64)
     no_ticks = np.empty((0, block), np.int32)
-    occurs = np.empty((work.probability.size, block), np.uint8)
-    delays = np.empty((work.row_risk.size, block), np.int32)
+    correlated = np.empty((copula.member.size, block), np.uint32)
+    fates = make_fates(work, events, block)
+    weather = make_weather(climate, block)
     start = np.empty((n, block), np.int32)
     finish = np.empty((n, block), np.int32)
     crossing = np.empty((crossings, block), np.int32)
@@ -78,23 +110,34 @@ def simulate(
     for first in range(begin, end, block):
         alive = min(block, end - first)
         place_lanes(first, design, lanes)
-        draw_rows(first, design, draws, lanes, work.shared, values, no_ticks)
-        find_occurrences(work, values, occurs)
-        find_delays(work, values, occurs, delays)
-        draw_rows(first, design, draws, lanes, work.variable, no_values, start)
-        add_delays(work, delays, start)
-        add_pauses(work, start)
-        beyond += forward_pass(net, start, finish, crossing)
+        correlate(first, design, draws, copula, lanes, correlated)
+        draw_rows(first, design, draws, copula.linked, correlated, lanes, work.shared, values, no_ticks)
+        find_occurrences(events, values, fates)
+        find_gates(events, values, fates)
+        find_weather(climate, net, values, weather)
+        find_delays(work, values, fates)
+        find_factors(work.factor_variable, work.factor_base, work.factor_event, values, fates, fates.factors)
+        draw_rows(first, design, draws, copula.linked, correlated, lanes, work.variable, no_values, start)
+        set_certain(work, start)
+        scale_durations(work, fates, start)
+        add_delays(work, fates, start)
+        add_pauses(work, events.hit_first, start)
+        beyond += forward_pass(net, work, events, climate, fates, weather, start, finish, crossing)
+        settle_timed(events, fates)
         close_projects(net, finish, closed, last, goals)
         mark_critical(net, start, finish, crossing, goals, critical)
+        forget_skipped(events, fates, critical)
         tally_bound(alive, net, start, finish, tally)
         move_late(net, money.project, closed, start, finish)
-        find_costs(money, work, values, occurs, start, finish, cost)
+        find_costs(money, work, events, values, fates, start, finish, cost)
         tally_dates(alive, start, finish, bins, tally)
         tally_critical(alive, critical, tally)
         for p in range(projects):
             for j in range(alive):
                 futures.finish[p, first + j] = closed[p, j]
                 futures.cost[p, first + j] = cost[p, j]
+        for r in range(futures.occurs.shape[0]):
+            for j in range(alive):
+                futures.occurs[r, first + j] = fates.occurs[r, j]
         keep_milestones(net, finish, first, alive, futures)
     return beyond

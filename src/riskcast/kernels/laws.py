@@ -5,8 +5,11 @@ A law is one row of the arrays ``kind[V]``, ``table[V]`` and ``params[V, 5]``:
 * TRIANGULAR: params = low, cut, left, right, high with cut = P(X < mode), left = (b-a)(m-a) and
   right = (b-a)(b-m);
 * UNIFORM: params = low, span;
-* TABLE: params = loc, scale; ``tables[table]`` holds a standard quantile function on the grid of
-  :func:`grid`.
+* TABLE: params = loc, scale; ``tables[table:]`` starts with a standard quantile function on the grid of
+  :func:`grid`;
+* PIECES: params = loc, scale, n; ``tables[table:]`` starts with n rising probabilities ``upto``, the last one 1, then
+  n values, then n slopes. Piece i holds from ``upto[i - 1]`` (0 for the first) to ``upto[i]`` inclusive and is
+  ``value[i] + slope[i] (u - upto[i - 1])``. Steps are exact: their slope is 0.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from riskcast.kernels.types import F8, U4
 TRIANGULAR = 0
 UNIFORM = 1
 TABLE = 2
+PIECES = 3
 
 OCTAVES = 28
 """Halvings of the probability that each tail is resolved to."""
@@ -71,14 +75,18 @@ def fill_values(words: U4, strata: U4, count: int, kind: int, params: F8, table:
         low, span = params[0], params[1]
         for j in range(out.size):
             out[j] = low + span * _uniform(words[j], strata[j], step)
+    elif kind == PIECES:
+        for j in range(out.size):
+            out[j] = _uniform(words[j], strata[j], step)
+        _find_pieces(params[0], params[1], int(params[2]), table, out)
     else:
         for j in range(out.size):
             out[j] = _uniform(words[j], strata[j], step)
-        _look_up(params[0], params[1], table, out)
+        look_up(params[0], params[1], table, out)
 
 
 @kernel
-def _look_up(loc: float, scale: float, row: F8, values: F8) -> None:
+def look_up(loc: float, scale: float, row: F8, values: F8) -> None:
     """Turn uniforms into table values in place."""
     tails = np.minimum(values, 1.0 - values)
     # The top bits of a double are its octave and the step inside it: the index needs no logarithm.
@@ -89,3 +97,19 @@ def _look_up(loc: float, scale: float, row: F8, values: F8) -> None:
         f = np.float64(b & _MASK) * _CELL
         at = np.uint64(i if values[j] < 0.5 else HALF + i)
         values[j] = loc + scale * (row[at] + (row[at + np.uint64(1)] - row[at]) * f)
+
+
+@kernel
+def _find_pieces(loc: float, scale: float, count: int, row: F8, values: F8) -> None:
+    """Turn uniforms into values of a piecewise straight quantile function in place."""
+    for j in range(values.size):
+        u = values[j]
+        low, high = 0, count - 1
+        while low < high:
+            middle = (low + high) >> 1
+            if row[middle] < u:
+                low = middle + 1
+            else:
+                high = middle
+        start = row[low - 1] if low > 0 else 0.0
+        values[j] = loc + scale * (row[count + low] + row[2 * count + low] * (u - start))

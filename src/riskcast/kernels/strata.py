@@ -1,19 +1,20 @@
-"""Latin hypercube by random access: a keyed permutation of 0..K-1, evaluated at any iteration.
+"""Replicated Latin hypercubes by random access: every batch of 64 iterations is a hypercube of its own.
 
-A Feistel network over the mixed radix ``x = left * cols + right`` with ``rows * cols >= K``; results
-at or above K are walked on until they fall inside (cycle walking), which near-square radices make
-rare. Method: J. Black and P. Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002; use for
-stratified samples: A. Kensler, "Correlated multi-jittered sampling", Pixar TM 13-01 (2013).
+Inside a batch, the stratum of a variable is a keyed permutation of 0..63: a Feistel network over
+``x = 8 left + right``, whose keys are those of the variable plus those of the batch. So an iteration can be drawn
+alone, draws never depend on how many iterations follow, and the batches are independent replications that give
+percentiles their error.
+Methods: M. D. McKay, R. J. Beckman, W. J. Conover, "A comparison of three methods for selecting values of input
+variables", Technometrics 21 (1979); permutation by key: A. Kensler, "Correlated multi-jittered sampling", Pixar TM
+13-01 (2013).
 """
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from riskcast.kernels.jit import kernel
-from riskcast.kernels.philox import philox
+from riskcast.kernels.philox import GROUP, philox
 from riskcast.kernels.types import U4
 
 ROUNDS = 4
@@ -23,20 +24,16 @@ Four rounds leave a trace between iterations whose ``right`` half is the same. I
 results, because :func:`scatter` first sends the iterations through a permutation that all variables share.
 """
 
-MAX_STRATA = 1 << 30
-"""Largest K: indices stay in 32 bits."""
+STRATA = 64
+"""Iterations of a batch, and strata of each variable in it."""
 
 _A = np.uint32(0x9E3779B1)
 _B = np.uint32(0x85EBCA77)
+_3 = np.uint32(3)
+_7 = np.uint32(7)
 _13 = np.uint32(13)
 _15 = np.uint32(15)
-_16 = np.uint32(16)
-
-
-def radices(strata: int) -> tuple[int, int]:
-    """Return near-square ``(rows, cols)`` with ``rows * cols >= strata``."""
-    cols = math.isqrt(max(strata - 1, 0)) + 1
-    return -(-strata // cols), cols
+_29 = np.uint32(29)
 
 
 @kernel
@@ -52,59 +49,60 @@ def round_keys(seed: U4, names: U4, out: U4) -> None:
 
 
 @kernel
-def _mix(x: np.uint32, key: np.uint32) -> np.uint32:
-    h = np.uint32(np.uint32(x + key) * _A)
+def batch_keys(first: int, size: int, seed: U4, purpose: int, out: U4) -> None:
+    """Write the keys ``out[g, ROUNDS]`` of the batch of ``size`` iterations in which each group of lanes lies.
+
+    Lanes stand at iterations ``first``, ``first + 1``, ...; a batch is one or more whole groups.
+    """
+    counter = np.zeros(4, np.uint32)
+    counter[1] = np.uint32(purpose)
+    for g in range(out.shape[0]):
+        counter[0] = np.uint32((first + g * GROUP) // size)
+        philox(counter, seed, out[g])
+
+
+@kernel
+def _turn(half: np.uint32, other: np.uint32, key: np.uint32) -> np.uint32:
+    """Return ``half`` (0-7) moved by a keyed hash of ``other``."""
+    h = np.uint32(np.uint32(other + key) * _A)
     h ^= h >> _15
     h = np.uint32(h * _B)
     h ^= h >> _13
-    return np.uint32(h >> _16)
+    return np.uint32(np.uint32(half + (h >> _29)) & _7)
 
 
 @kernel
-def _turn(half: np.uint32, other: np.uint32, key: np.uint32, size: np.uint32) -> np.uint32:
-    """Return ``half`` moved by a keyed hash of ``other``, modulo ``size`` (at most 65,536)."""
-    half = np.uint32(half + (np.uint32(_mix(other, key) * size) >> _16))
-    return min(half, np.uint32(half - size))
+def fill_strata(place: U4, keys: U4, batch: U4, out: U4) -> None:
+    """Write the stratum (0-63) of each lane from its ``place`` in its batch.
 
-
-@kernel
-def fill_strata(left: U4, right: U4, rows: int, cols: int, strata: int, keys: U4, out: U4) -> None:
-    """Write the stratum (0..strata-1) of each lane, placed at ``left * cols + right`` by :func:`scatter`."""
-    a, b = np.uint32(rows), np.uint32(cols)
-    k0, k1, k2, k3 = keys[0], keys[1], keys[2], keys[3]
-    for j in range(out.size):
-        x = _turn(left[j], right[j], k0, a)
-        y = _turn(right[j], x, k1, b)
-        x = _turn(x, y, k2, a)
-        y = _turn(y, x, k3, b)
-        out[j] = np.uint32(x * b + y)
-    if rows * cols > strata:
-        for j in range(out.size):
-            while out[j] >= strata:
-                y = np.uint32(out[j] % b)
-                x = _turn(np.uint32(out[j] // b), y, k0, a)
-                y = _turn(y, x, k1, b)
-                x = _turn(x, y, k2, a)
-                y = _turn(y, x, k3, b)
-                out[j] = np.uint32(x * b + y)
-
-
-@kernel
-def scatter(first: int, rows: int, cols: int, strata: int, seed: U4, left: U4, right: U4) -> None:
-    """Place the lanes: write the halves of a seed-keyed permutation of iterations ``first``, ``first + 1``, ...
-
-    Lanes past the last iteration repeat it.
+    ``keys[ROUNDS]`` are those of the variable, ``batch[g, ROUNDS]`` those of the lanes' batches.
     """
-    keys = np.empty(ROUNDS, np.uint32)
-    counter = np.array([0, 2, 0, 0], np.uint32)
-    philox(counter, seed, keys)
-    place = np.empty(left.size, np.uint32)
-    for j in range(left.size):
-        i = min(first + j, strata - 1)
-        left[j] = i // cols
-        right[j] = i % cols
-    for _ in range(2):
-        fill_strata(left, right, rows, cols, strata, keys, place)
-        for j in range(left.size):
-            left[j] = place[j] // np.uint32(cols)
-            right[j] = place[j] % np.uint32(cols)
+    for g in range(batch.shape[0]):
+        k0 = np.uint32(keys[0] + batch[g, 0])
+        k1 = np.uint32(keys[1] + batch[g, 1])
+        k2 = np.uint32(keys[2] + batch[g, 2])
+        k3 = np.uint32(keys[3] + batch[g, 3])
+        at = place[g * GROUP : (g + 1) * GROUP]
+        to = out[g * GROUP : (g + 1) * GROUP]
+        for j in range(GROUP):
+            x = _turn(at[j] >> _3, at[j] & _7, k0)
+            y = _turn(at[j] & _7, x, k1)
+            x = _turn(x, y, k2)
+            y = _turn(y, x, k3)
+            to[j] = np.uint32((x << _3) | y)
+
+
+@kernel
+def scatter(first: int, seed: U4, place: U4, batch: U4) -> None:
+    """Place the lanes at iterations ``first``, ``first + 1``, ... inside their batches.
+
+    Writes ``place[L]``, a permutation of 0-63 per batch that all variables share, and the batches' keys
+    ``batch[L / 64, ROUNDS]``.
+    """
+    none = np.zeros(ROUNDS, np.uint32)
+    start = np.arange(place.size).astype(np.uint32) & np.uint32(STRATA - 1)
+    batch_keys(first, STRATA, seed, 2, batch)
+    fill_strata(start, none, batch, place)
+    fill_strata(place, none, batch, start)
+    place[:] = start
+    batch_keys(first, STRATA, seed, 3, batch)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,39 +14,16 @@ from pydantic_core import core_schema
 from riskcast.errors import did_you_mean
 from riskcast.model.amount import Amount, as_amount
 from riskcast.model.amount_text import Kind
-from riskcast.model.distributions import Distribution, Fixed, Lognormal, Normal, Pert, Triangular, Uniform, trigen
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    build: Callable[..., Distribution]
-    scaled: tuple[str, ...]
-    """Parameters in the unit of the value (days, money, percent), in positional order."""
-    plain: tuple[str, ...] = ()
-    """Parameters that are pure numbers, in positional order after the scaled ones."""
-    optional: tuple[str, ...] = ()
-
-
-FAMILIES: dict[str, _Family] = {
-    "fixed": _Family(Fixed, ("value",)),
-    "uniform": _Family(Uniform, ("low", "high")),
-    "triangular": _Family(Triangular, ("low", "mode", "high")),
-    "trigen": _Family(trigen, ("low", "mode", "high"), ("p_low", "p_high")),
-    "pert": _Family(
-        lambda low, mode, high, **extra: Pert(low, mode, high, *extra.values()),
-        ("low", "mode", "high"),
-        ("lambda",),
-        ("lambda",),
-    ),
-    "normal": _Family(
-        lambda mean, sd, **cut: Normal(mean, sd, **cut), ("mean", "sd", "low", "high"), (), ("low", "high")
-    ),
-    "lognormal": _Family(Lognormal, ("mean", "sd")),
-}
-"""What can be written in front of the bracket."""
+from riskcast.model.distributions import Distribution
+from riskcast.model.notation import FAMILIES, Args, Number, Words
 
 THREE_POINT = ("triangular", "pert")
 """Families that the columns low, likely and high of a table can fill."""
+
+_EXAMPLES = (
+    *("20d", "pert(15d, 20d, 35d)", "lognormal(mean=20d, sd=6d)", "percentiles(p10=80%, p50=100%, p90=140%)"),
+    *("discrete(0d:0.7, 20d:0.3)", "empirical(history.csv, days, unit=d)"),
+)
 
 _CALL = re.compile(r"([A-Za-z_]+)\s*\((.*)\)", re.DOTALL)
 
@@ -56,33 +33,41 @@ class Estimate:
     """A distribution family with its arguments in the units they were written in."""
 
     family: str
-    args: tuple[tuple[str, Amount], ...]
+    args: Args
+    words: Words = ()
+    """Arguments that are text, such as the file of observed values."""
 
     def __str__(self) -> str:
         if self.family == "fixed":
             return str(self.args[0][1])
-        family = FAMILIES[self.family]
-        lead = [name for name in family.scaled if name not in family.optional]
-        parts = [str(a) if name in lead else f"{name}={a}" for name, a in self.args]
-        return f"{self.family}({', '.join(parts)})"
+        return f"{self.family}({FAMILIES[self.family].format(self.args, self.words)})"
+
+    def brief(self) -> str:
+        """Return the text, shortened when it lists many values."""
+        text = str(self)
+        return text if len(text) <= 160 else f"{self.family}({len(self.args)} values)"
 
     def amounts(self) -> list[Amount]:
         """Return the arguments that are in the unit of the value."""
-        scaled = FAMILIES[self.family].scaled
-        return [amount for name, amount in self.args if name in scaled]
+        family = FAMILIES[self.family]
+        return [amount for name, amount in self.args if family.is_scaled(name)]
 
-    def planned(self, number: Callable[[Amount], float]) -> float:
+    def planned(self, number: Number) -> float:
         """Return the value without uncertainty: the most likely one where the family states it, else the mean.
+
+        The median where the mean is infinite.
 
         Raises
         ------
         ValueError
             When the parameters contradict each other.
         """
-        stated = dict(self.args).get("mode")
-        return self.distribution(number).mean if stated is None else number(stated)
+        if FAMILIES[self.family].mode:
+            return number(dict(self.args)["mode"])
+        law = self.distribution(number)
+        return law.mean if math.isfinite(law.mean) else _median(law)
 
-    def distribution(self, number: Callable[[Amount], float]) -> Distribution:
+    def distribution(self, number: Number) -> Distribution:
         """Return the distribution in plain numbers; ``number`` turns each scaled argument into one.
 
         Raises
@@ -90,9 +75,7 @@ class Estimate:
         ValueError
             When the parameters contradict each other.
         """
-        family = FAMILIES[self.family]
-        values = {name: number(a) if name in family.scaled else a.value for name, a in self.args}
-        return family.build(**values)
+        return FAMILIES[self.family].build(self.args, self.words, number)
 
     @classmethod
     def fixed(cls, amount: Amount) -> Estimate:
@@ -115,7 +98,7 @@ class Estimate:
         family = FAMILIES.get(name)
         if family is None:
             raise ValueError(f"unknown distribution {match[1]!r}; {did_you_mean(name, list(FAMILIES))}")
-        return cls(name, tuple(_arguments(name, family, match[2], kind)))
+        return cls(name, *family.parse(match[2], kind))
 
     @classmethod
     def three_point(cls, family: str, low: Amount, mode: Amount, high: Amount) -> Estimate:
@@ -135,29 +118,19 @@ class Estimate:
         return {
             "anyOf": [{"type": "string"}, {"type": "number"}],
             "description": "an amount, or one of " + ", ".join(f"{name}(...)" for name in FAMILIES),
-            "examples": ["20d", "pert(15d, 20d, 35d)", "triangular(90%, 100%, 140%)", "lognormal(mean=20d, sd=6d)"],
+            "examples": [
+                "20d",
+                "pert(15d, 20d, 35d)",
+                "percentiles(p10=80%, p50=100%, p90=140%)",
+                "discrete(0d:0.7, 20d:0.3)",
+            ],
         }
 
 
-def _arguments(name: str, family: _Family, text: str, kind: Kind) -> list[tuple[str, Amount]]:
-    known = (*family.scaled, *family.plain)
-    given: dict[str, Amount] = {}
-    for position, part in enumerate(p.strip() for p in text.split(",")):
-        key, equals, value = part.rpartition("=")
-        key = key.strip() if equals else (known[position] if position < len(known) else "")
-        if key not in known:
-            wrong = f"unknown argument {key!r}; {did_you_mean(key, known)}" if key else "too many arguments"
-            raise ValueError(f"{name}(): {wrong}")
-        if key in given:
-            raise ValueError(f"{name}(): argument {key!r} is given twice")
-        given[key] = Amount.parse(value, "number" if key in family.plain else kind)
-        if key in family.plain and given[key].unit:
-            raise ValueError(f"{name}(): {key} is a pure number, not {value.strip()!r}")
-    missing = [key for key in known if key not in given and key not in family.optional]
-    if missing:
-        needed = ", ".join(key for key in known if key not in family.optional)
-        raise ValueError(f"{name}() needs {needed}; missing {missing[0]}")
-    return [(key, given[key]) for key in known if key in given]
+def _median(law: Distribution) -> float:
+    import numpy as np
+
+    return float(law.quantile(np.array([0.5]))[0])
 
 
 def _as_estimate(value: Any) -> Estimate:
@@ -175,10 +148,7 @@ def _checked(estimate: Estimate) -> Estimate:
     family = FAMILIES.get(estimate.family)
     if family is None:
         raise ValueError(f"unknown distribution {estimate.family!r}; {did_you_mean(estimate.family, list(FAMILIES))}")
-    known = (*family.scaled, *family.plain)
-    names = [name for name, _ in estimate.args]
-    if [name for name in known if name in names or name not in family.optional] != names:
-        raise ValueError(f"{estimate.family}() takes {', '.join(known)}, in this order, and not {', '.join(names)}")
+    family.check(estimate.args, estimate.words)
     for _, amount in estimate.args:
         as_amount(amount)
     return estimate

@@ -9,15 +9,29 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from riskcast.model.amount import Money
+from riskcast.model.band import Band
 from riskcast.model.base import Entity, Id, Text
+from riskcast.model.branch import Branch, Condition, Rework
 from riskcast.model.calendar import Calendar
 from riskcast.model.checks import Checks
+from riskcast.model.correlation import Correlation
+from riskcast.model.driver import Driver
 from riskcast.model.moment import Day, Moment
 from riskcast.model.resource import Assignment, Resource
 from riskcast.model.risk import Risk
+from riskcast.model.season import LostTime, Season
 from riskcast.model.task import CostLine, Dependency, LagCalendar, Task
 
 FORMAT_VERSION: Final = 1
+
+
+class Combine(Entity):
+    """How several risks that hit one task in the same iteration add up."""
+
+    delays: Literal["sum", "max"] = "sum"
+    """One after the other, or side by side: the longest counts."""
+    factors: Literal["product", "sum", "max"] = "product"
+    """``sum`` adds what each is above 100 %; ``max`` takes the one furthest from 100 %. Drivers always multiply."""
 
 
 class Dialect(StrEnum):
@@ -120,6 +134,17 @@ class Program(Entity):
     assignments: tuple[Assignment, ...] = ()
     costs: tuple[CostLine, ...] = ()
     risks: tuple[Risk, ...] = ()
+    combine: Combine = Combine()
+    drivers: tuple[Driver, ...] = ()
+    bands: tuple[Band, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
+    default_correlation: Annotated[float, Field(ge=0, lt=1)] | None = None
+    """Rank correlation between any two uncertain durations that no correlation names; 0.3 is usual without data."""
+    branches: tuple[Branch, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    reworks: tuple[Rework, ...] = ()
+    lost_time: tuple[LostTime, ...] = ()
+    seasons: tuple[Season, ...] = ()
     targets: Targets = Targets()
     checks: Checks = Checks()
     """Which checks of schedule health are made, and their limits."""

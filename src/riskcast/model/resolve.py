@@ -5,6 +5,7 @@ The one place that knows what a day, a week or a percentage means for a given ta
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from riskcast.model.amount import Amount
@@ -102,13 +103,25 @@ def _build(estimate: Estimate, number: Callable[[Amount], float], planned: Amoun
     try:
         distribution = estimate.distribution(number)
         distribution.standard()
+        if not _is_finite(distribution):
+            raise OverflowError
         return distribution
     except (OverflowError, ZeroDivisionError):
-        raise ValueError(f"{estimate} lies outside what can be computed") from None
+        raise ValueError(f"{estimate.brief()} lies outside what can be computed") from None
     except DimensionError:
         raise
     except ValueError as error:
         raise ValueError(_as_written(str(error), estimate, number, planned)) from None
+
+
+def _is_finite(law: Distribution) -> bool:
+    """Return whether all values that can be drawn are numbers."""
+    if math.isfinite(law.bounds[0]) and math.isfinite(law.bounds[1]):
+        return True
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        return bool(np.isfinite(law.quantile(np.array([2.0**-29, 1.0 - 2.0**-29]))).all())
 
 
 def _as_written(message: str, estimate: Estimate, number: Callable[[Amount], float], planned: Amount | None) -> str:
@@ -123,3 +136,22 @@ def _as_written(message: str, estimate: Estimate, number: Callable[[Amount], flo
             except ValueError:
                 return message
     return message
+
+
+def factor_distribution(estimate: Estimate) -> Distribution:
+    """Return the distribution of a factor: ``120%`` and ``1.2`` are 1.2.
+
+    Raises
+    ------
+    DimensionError
+        When an argument is a duration.
+    ValueError
+        When the parameters contradict each other.
+    """
+
+    def number(amount: Amount) -> float:
+        if amount.is_time:
+            raise DimensionError(f"{amount} is a duration, but a factor is expected")
+        return amount.value / 100.0 if amount.is_percent else amount.value
+
+    return _build(estimate, number)

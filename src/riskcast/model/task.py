@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -74,6 +75,10 @@ class Task(Entity):
     """Planned duration; a milestone has none."""
     estimate: Estimate | None = None
     """Uncertainty of the (remaining) duration; certain when absent. Percentages are of the planned duration."""
+    probability: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Chance that the task is needed at all; a skipped task takes no time, costs nothing and passes logic through."""
+    cause: Text = ""
+    """What its range stands for; the same words on a risk or driver mean that something may be counted twice."""
     constraints: tuple[Constraint, ...] = ()
     as_late_as_possible: bool = False
     """Use up the free float: start as late as no successor is moved."""

@@ -6,26 +6,33 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from riskcast.kernels.arrays import Work
+from riskcast.kernels.arrays import Events, Work
 from riskcast.model.collection import paused_collection
 from riskcast.model.program import Program
 from riskcast.network.assemble import make_net
+from riskcast.network.climate import make_climate
+from riskcast.network.copula import make_copula
 from riskcast.network.dates import latest_finishes, latest_starts
-from riskcast.network.effects import Shared, make_work
+from riskcast.network.effects import draw_durations, make_work
+from riskcast.network.events import condition_pairs, make_events
 from riskcast.network.horizon import cover
+from riskcast.network.impacts import make_impacts
 from riskcast.network.links import make_links
 from riskcast.network.money import make_money
 from riskcast.network.network import Network
-from riskcast.network.nodes import Node
 from riskcast.network.order import topological_order
 from riskcast.network.parts import make_parts
+from riskcast.network.reworks import add_reworks
 from riskcast.network.rows import make_rows
+from riskcast.network.scene import Outline, Scene, Shared, Switches
 from riskcast.network.ticks import from_minutes
 from riskcast.network.variables import Variables
 from riskcast.network.watch import make_watches
 
+EVERYTHING = Switches()
 
-def compile_program(program: Program, days: int = 0) -> Network:
+
+def compile_program(program: Program, days: int = 0, switches: Switches = EVERYTHING) -> Network:
     """Compile a program that passed :func:`riskcast.model.check.check_program`.
 
     Parameters
@@ -34,6 +41,8 @@ def compile_program(program: Program, days: int = 0) -> Network:
         The program; its dependencies must not form a cycle.
     days
         Least length of the calendar tables in days; more than the estimate when a run outgrew it.
+    switches
+        Which kinds of uncertainty there are.
 
     Raises
     ------
@@ -41,48 +50,64 @@ def compile_program(program: Program, days: int = 0) -> Network:
         When the schedule reaches further than MAX_DAYS.
     """
     with paused_collection():
-        return _compiled(program, days)
+        return _compiled(program, days, switches)
 
 
-def _compiled(program: Program, days: int) -> Network:
-    parts = make_parts(program)
+def _compiled(program: Program, days: int, switches: Switches) -> Network:
+    outline = Outline(program, switches)
+    parts = make_parts(program, {id_: ranged.estimate for id_, ranged in outline.estimates.items()})
+    add_reworks(parts, program)
     links = make_links(program, parts)
-    nodes = parts.nodes
-    order = topological_order(len(nodes), [(link.predecessor, link.successor) for link in links])
-    axes = cover(program, nodes, links, order, days)
+    pairs = [(link.predecessor, link.successor) for link in links]
+    for before, after in condition_pairs(outline):
+        if before in parts.ends and after in parts.ends:
+            pairs += [(parts.ends[before].finish_from, k) for k in parts.ends[after].works]
+    order = topological_order(len(parts.nodes), pairs)
+    axes = cover(program, parts.nodes, links, order, days)
+    nodes = [parts.nodes[i] for i in order]
     variables = Variables()
-    shared = Shared(variables)
-    work = make_work(program, nodes, order, shared)
-    money = make_money(program, nodes, order, shared)
-    work = work._replace(shared=np.array(shared.chosen, np.int32))
-    sorted_nodes = [nodes[i] for i in order]
-    least = _least_durations(nodes, order, work, variables)
+    scene = Scene(outline, nodes, Shared(variables))
+    place = {i: k for k, i in enumerate(order)}
+    drawn = draw_durations(nodes, variables)
+    impacts = make_impacts(scene, axes)
+    events = make_events(scene, impacts, axes, {id_: place[e.finish_from] for id_, e in parts.ends.items()})
+    climate = make_climate(scene, axes)
+    money = make_money(scene, impacts, set(np.flatnonzero(np.diff(events.gate_first)).tolist()))
+    work = make_work(scene, impacts, drawn)._replace(shared=np.array(scene.shared.chosen, np.int32))
+    copula, repairs = make_copula(scene)
+    least = _least_durations(order, work, events, variables)
     watches = make_watches(program, parts, order, axes)
-    net = make_net(program, parts, links, order, axes, least, watches)
     return Network(
         program=program,
-        nodes=tuple(sorted_nodes),
+        switches=switches,
+        nodes=tuple(nodes),
         rows=make_rows(parts, order),
         watches=watches,
         axes=axes,
-        net=net,
+        net=make_net(program, parts, links, order, axes, least, watches),
         work=work,
+        events=events,
+        climate=climate,
         money=money,
         draws=variables.arrays(),
+        copula=copula,
+        repairs=repairs,
         variables=tuple(variables.names),
-        planned=np.array([from_minutes(node.planned) for node in sorted_nodes], np.int32),
-        planned_values=np.array(shared.planned, np.float64),
-        latest_start=latest_starts(sorted_nodes, axes),
-        latest_finish=latest_finishes(program, sorted_nodes, axes),
+        planned=np.array([from_minutes(node.planned) for node in nodes], np.int32),
+        planned_values=np.array(scene.shared.planned, np.float64),
+        latest_start=latest_starts(nodes, axes),
+        latest_finish=latest_finishes(program, nodes, axes),
     )
 
 
-def _least_durations(nodes: Sequence[Node], order: Sequence[int], work: Work, variables: Variables) -> list[int]:
-    """Return the smallest duration of each node in ticks, by file position; 0 where an opportunity may shorten it."""
-    least = [0] * len(nodes)
+def _least_durations(order: Sequence[int], work: Work, events: Events, variables: Variables) -> list[int]:
+    """Return the smallest duration of each node in ticks, by file position; 0 where something may shorten it."""
+    least = [0] * len(order)
     for k, i in enumerate(order):
+        firsts = (work.scale_first, events.gate_first, events.hit_first)
         rows = work.delay_row[work.delay_first[k] : work.delay_first[k + 1]]
+        if any(first[k] < first[k + 1] for first in firsts) or (work.row_sign[rows] < 0.0).any():
+            continue
         v = int(work.variable[k])
-        if not (work.row_sign[rows] < 0.0).any():
-            least[i] = int(variables.bounds(v)[0]) if v >= 0 else int(work.base[k])
+        least[i] = int(variables.bounds(v)[0]) if v >= 0 else int(work.base[k])
     return least

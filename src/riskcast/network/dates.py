@@ -85,6 +85,8 @@ def floors(program: Program, node: Node, axes: Axes, positioned: bool, entered: 
     ``positioned`` says that a link bounds the start (MS Project then asks no project start), ``entered`` that the
     bounds on the start act on the entry of the task.
     """
+    if node.role is Role.REDO:
+        return 0, 0
     row = axes.index(node.axis)
     fact = _fact(program, node, axes, row)
     if fact is not None:

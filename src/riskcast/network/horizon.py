@@ -9,6 +9,7 @@ from riskcast.errors import Finding, InvalidInput
 from riskcast.model.calendar import Calendar
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes, build_axes
+from riskcast.network.heavy import typical
 from riskcast.network.link import Link
 from riskcast.network.nodes import Node, calendars_used
 from riskcast.network.ticks import PER_MINUTE
@@ -51,7 +52,8 @@ def too_long() -> InvalidInput:
     finding = Finding(
         "RC190",
         f"the schedule may reach further than {MAX_DAYS // 365} years",
-        "look for a duration, lag or range in the wrong unit, or a calendar that runs out of working time",
+        "look for a duration, lag or range in the wrong unit, a calendar that runs out of working time, or "
+        "heavy-tailed ranges, which max= cuts",
     )
     return InvalidInput([finding])
 
@@ -69,7 +71,7 @@ def longest_path_days(nodes: Sequence[Node], links: Sequence[Link], order: Seque
         lags = (
             end[link.predecessor] + abs(link.lag) / PER_MINUTE * stretch.get(link.lag_axis, 1.0) for link in into[i]
         )
-        minutes = max(node.planned, node.law.mean * node.share) + sum(pause for _, pause in node.pauses)
+        minutes = max(node.planned, typical(node.law) * node.share) + sum(pause for _, pause in node.pauses)
         work = minutes * stretch.get(node.axis, 1.0)
         end[i] = max(lags, default=0.0) + work
     return max(end, default=0.0) / 1440.0

@@ -45,6 +45,7 @@ class _Linker:
         self._tasks = {task.id: task for task in program.tasks}
         self._calendars = {calendar.id: calendar for calendar in program.calendars}
         self._hubs: dict[tuple[str, Role], int] = {}
+        self._loops = {id_: rework.id for rework in program.reworks for id_ in rework.tasks}
 
     def links(self) -> list[Link]:
         """Return the links of all dependencies."""
@@ -55,7 +56,11 @@ class _Linker:
         if before.kind is TaskKind.LEVEL_OF_EFFORT:
             yield from self._out_of_effort(dependency, before, after)
             return
-        source = self._source(before, dependency.type)
+        if before.id in self._loops and self._loops[before.id] == self._loops.get(after.id):
+            # Inside a rework loop, the first pass goes on with the first pass.
+            source: _Source | None = _Source(self._parts.ends[before.id].works[0], before)
+        else:
+            source = self._source(before, dependency.type)
         if source is None:
             return
         if after.kind is not TaskKind.SUMMARY:

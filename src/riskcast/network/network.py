@@ -8,12 +8,14 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcast.kernels.arrays import Draws, Money, Net, Work
+from riskcast.kernels.arrays import Climate, Copula, Draws, Events, Money, Net, Work
 from riskcast.kernels.types import F8, I4
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes
 from riskcast.network.nodes import Node
+from riskcast.network.repair import Repair
 from riskcast.network.rows import Row
+from riskcast.network.scene import Switches
 from riskcast.network.ticks import to_moments
 from riskcast.network.watch import Watch
 
@@ -23,6 +25,8 @@ class Network:
     """Arrays, and the name of every place in them. Nodes stand in topological order."""
 
     program: Program
+    switches: Switches
+    """Which kinds of uncertainty there are."""
     nodes: tuple[Node, ...]
     """What is scheduled: the work of tasks, and the instants beside it."""
     rows: tuple[Row, ...]
@@ -32,8 +36,13 @@ class Network:
     axes: Axes
     net: Net
     work: Work
+    events: Events
+    climate: Climate
     money: Money
     draws: Draws
+    copula: Copula
+    repairs: tuple[Repair, ...]
+    """Correlations that were changed because they contradicted each other."""
     variables: tuple[str, ...]
     """[V] Names of the uncertain variables."""
     planned: I4

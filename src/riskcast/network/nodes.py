@@ -34,6 +34,8 @@ class Role(Enum):
     """What a further resource does on a calendar of its own."""
     ENTRY = "entry"
     """The instant at which logic would let the task begin, before a levelling delay."""
+    REDO = "redo"
+    """The work of a further pass of a rework loop."""
     BEGIN = "begin"
     """The start of a task that has started or stands where a planner put it: a fact, which holds predecessors."""
     END = "end"
@@ -79,6 +81,10 @@ class Node:
     """Minutes of work and pauses between the start of the task and the remaining work."""
     constraints: tuple[Constraint, ...] = ()
     """Date constraints, those of summaries above included."""
+    repeat: int = 0
+    """Number of the pass of a rework loop beyond the first; 0 for everything else."""
+    loop: str = ""
+    """Id of that loop."""
 
     @property
     def planned(self) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from riskcast.model.calendar import Calendar
 from riskcast.model.distributions import Distribution, Fixed
+from riskcast.model.estimate import Estimate
 from riskcast.model.program import Dialect, Program, Project
 from riskcast.model.resolve import duration_distribution, duration_minutes
 from riskcast.model.task import DependencyType, Task, TaskKind
 from riskcast.network.axes import ELAPSED
 from riskcast.network.crew import Crews, Pauses, Strand
 from riskcast.network.dates import is_mandatory
+from riskcast.network.heavy import reined
 from riskcast.network.link import Link
 from riskcast.network.nodes import (
     Node,
@@ -70,11 +73,14 @@ class Parts:
         return len(self.nodes) - 1
 
 
-def make_parts(program: Program) -> Parts:
-    """Return the nodes of every task that has dates of its own; summaries have them through the tasks below."""
+def make_parts(program: Program, estimates: Mapping[str, Estimate]) -> Parts:
+    """Return the nodes of every task that has dates of its own; summaries have them through the tasks below.
+
+    ``estimates`` are the ranges of durations by task, wherever they come from.
+    """
     parts = Parts(read_outline(program))
     calendars = {calendar.id: calendar for calendar in program.calendars}
-    maker = _Maker(program, calendars, parts.outline)
+    maker = _Maker(program, calendars, parts.outline, estimates)
     for task in program.tasks:
         if task.kind is not TaskKind.SUMMARY:
             _add_task(parts, program, maker.work(task), task.id in maker.held)
@@ -84,8 +90,11 @@ def make_parts(program: Program) -> Parts:
 class _Maker:
     """Makes the stretches of work of one task after the other."""
 
-    def __init__(self, program: Program, calendars: dict[str, Calendar], outline: Summaries) -> None:
+    def __init__(
+        self, program: Program, calendars: dict[str, Calendar], outline: Summaries, estimates: Mapping[str, Estimate]
+    ) -> None:
         self._program = program
+        self._estimates = estimates
         self._calendars = calendars
         self._outline = outline
         self._crews = Crews(program, calendars)
@@ -106,8 +115,10 @@ class _Maker:
         if status is Status.FINISHED and self._program.dialect is Dialect.MSPROJECT:
             return [self._past(task, p, own, project)]
         law: Distribution = Fixed(remaining)
-        if task.estimate is not None and status is not Status.FINISHED and task.expected_finish is None:
-            law = duration_distribution(task.estimate, base_amount(task, status, remaining), own)
+        estimate = self._estimates.get(task.id)
+        if estimate is not None and status is not Status.FINISHED and task.expected_finish is None:
+            law = duration_distribution(estimate, base_amount(task, status, remaining), own)
+            law = reined(law, own, is_elapsed(task))
         role = Role.SPAN if task.kind is TaskKind.LEVEL_OF_EFFORT and status is not Status.FINISHED else Role.WORK
         node = Node(
             task=task,
@@ -199,7 +210,7 @@ def _add_task(parts: Parts, program: Program, works: list[Node], held: bool) -> 
         if manual or (not planned and program.dialect is Dialect.MSPROJECT):
             begin = parts.add(instant_of(first, Role.BEGIN))
         if manual or len(works) > 1 or (held and planned):
-            end = _add_end(parts, first, at)
+            end = add_end(parts, first, at)
     parts.ends[first.task.id] = Ends(at, entry, begin, end)
 
 
@@ -211,7 +222,8 @@ def _add_entry(parts: Parts, node: Node, works: tuple[int, ...]) -> int:
     return entry
 
 
-def _add_end(parts: Parts, node: Node, works: tuple[int, ...]) -> int:
+def add_end(parts: Parts, node: Node, works: tuple[int, ...]) -> int:
+    """Add the instant at which all stretches of a task have ended, and return its position."""
     end = parts.add(instant_of(node, Role.END))
     kind = DependencyType.SS if node.begins else DependencyType.FS
     parts.links += [Link(i, end, kind, 0, parts.nodes[i].axis) for i in works]

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from riskcast.kernels import laws
 from riskcast.kernels.arrays import Draws
 from riskcast.kernels.types import F8
-from riskcast.model.distributions import Distribution, Triangular, Uniform
+from riskcast.model.distributions import Distribution, DoubleTriangular, Piecewise, Triangular, Uniform
 from riskcast.network.names import digests
+from riskcast.network.tables import pieces_of, refined, refinement, tabulate
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where the table of a shape starts, and how many pieces it has; 0 for a table on the grid."""
+
+    start: int
+    pieces: int
+    least: float
+    most: float
 
 
 class Variables:
@@ -19,37 +32,44 @@ class Variables:
         self._kind: list[int] = []
         self._table: list[int] = []
         self._params: list[tuple[float, ...]] = []
-        self._tables: dict[Distribution, int] = {}
+        self._bounds: list[tuple[float, float]] = []
+        self._tables: dict[Distribution, _Table] = {}
         self._rows: list[F8] = []
+        self._size = 0
 
     def add(self, name: str, distribution: Distribution, scale: float = 1.0) -> int:
         """Add a variable whose value is ``scale`` times a draw from ``distribution``; return its index."""
         shape, loc, width = distribution.standard()
         loc, width = loc * scale, width * scale
-        table = 0
+        start, bounds = 0, (loc, loc + width)
         params: tuple[float, ...]
         if isinstance(shape, Triangular):
-            kind, m, high = laws.TRIANGULAR, shape.mode, loc + width
-            params = (loc, m, width * width * m, width * width * (1.0 - m), high)
+            kind, m = laws.TRIANGULAR, shape.mode
+            params = (loc, m, width * width * m, width * width * (1.0 - m), loc + width)
+        elif isinstance(shape, DoubleTriangular):
+            kind, m, p = laws.TRIANGULAR, shape.mode * width, shape.p_mode
+            params = (loc, p, m * m / p, (width - m) * (width - m) / (1.0 - p), loc + width)
         elif isinstance(shape, Uniform):
             kind, params = laws.UNIFORM, (loc, width)
         else:
-            kind, params, table = laws.TABLE, (loc, width), self._tabulate(shape)
+            table = self._tabulate(shape)
+            start, bounds = table.start, (loc + width * table.least, loc + width * table.most)
+            kind = laws.PIECES if table.pieces else laws.TABLE
+            params = (loc, width, float(table.pieces))
         self.names.append(name)
         self._kind.append(kind)
-        self._table.append(table)
+        self._table.append(start)
         self._params.append(params)
+        self._bounds.append(bounds)
         return len(self.names) - 1
+
+    def add_score(self, name: str) -> int:
+        """Add a variable of which only the uniform is used; return its index."""
+        return self.add(name, Uniform(0.0, 1.0))
 
     def bounds(self, v: int) -> tuple[float, float]:
         """Return the smallest and largest value that can be drawn."""
-        params = self._params[v]
-        if self._kind[v] == laws.TRIANGULAR:
-            return params[0], params[4]
-        if self._kind[v] == laws.UNIFORM:
-            return params[0], params[0] + params[1]
-        row = self._rows[self._table[v]]
-        return params[0] + params[1] * row[0], params[0] + params[1] * row[laws.HALF]
+        return self._bounds[v]
 
     def arrays(self) -> Draws:
         """Return the arrays for the kernels; the keys are those of no seed yet."""
@@ -63,24 +83,22 @@ class Variables:
             kind=np.array(self._kind, np.uint8),
             table=np.array(self._table, np.int32),
             params=params,
-            tables=np.array(self._rows) if self._rows else np.zeros((1, 2 * laws.HALF)),
+            tables=np.concatenate(self._rows) if self._rows else np.zeros(1),
         )
 
-    def _tabulate(self, shape: Distribution) -> int:
+    def _tabulate(self, shape: Distribution) -> _Table:
         known = self._tables.get(shape)
-        if known is None:
-            known = self._tables[shape] = len(self._rows)
-            self._rows.append(tabulate(shape))
-        return known
-
-
-def tabulate(shape: Distribution) -> F8:
-    """Return the table row ``[2 HALF]`` of a distribution.
-
-    Values are rounded to 40 significant bits, so that special functions that differ in the last digits
-    between machines and library versions give the same table.
-    """
-    tail = laws.grid()
-    row = np.concatenate([shape.quantile(tail), shape.quantile(1.0 - tail)])
-    mantissa, exponent = np.frexp(row)
-    return np.asarray(np.ldexp(np.rint(mantissa * 2.0**40) / 2.0**40, exponent), dtype=np.float64)
+        if known is not None:
+            return known
+        if isinstance(shape, Piecewise):
+            count, row = pieces_of(shape)
+            least, most = shape.bounds
+        else:
+            count, row = 0, tabulate(shape)
+            least, most = float(row[0]), float(row[laws.HALF])
+            if (fine := refinement(shape, row)) > 1:
+                count, row = refined(shape, fine)
+        self._tables[shape] = table = _Table(self._size, count, least, most)
+        self._rows.append(row)
+        self._size += row.size
+        return table

@@ -41,6 +41,15 @@ def finish_walls(network: Network, ticks: NDArray[np.integer]) -> I4:
     return by_task(network, node_finishes(network, ticks), lambda row: row.finishes, np.max)
 
 
+def not_after(network: Network, starts: I4, finishes: I4) -> I4:
+    """Return the starts of the tasks; one that is skipped is over where it would begin, also at the end of a shift."""
+    first = network.events.gate_first
+    gated = np.array([first[row.work] < first[row.work + 1] for row in network.rows], dtype=bool)
+    out = starts.copy()
+    out[gated] = np.minimum(starts[gated], finishes[gated])
+    return out
+
+
 def by_task(network: Network, walls: I4, nodes: Callable[[Row], tuple[int, ...]], pick: Callable[..., I4]) -> I4:
     """Return one row per task from one row per node; ``pick`` chooses among several nodes of a task."""
     out = walls[[nodes(row)[0] for row in network.rows]]

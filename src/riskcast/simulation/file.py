@@ -30,6 +30,7 @@ from riskcast.simulation.layout import (
     member,
     odd_values,
     read_member,
+    repairs_of,
     tasks_of,
     write_member,
 )
@@ -181,6 +182,8 @@ def _require_fit(head: Head, program: Program, arrays: Mapping[str, Array]) -> N
         raise _Unfit("tasks has a name that is not in the program")
     if head.risks != tuple(risk.id for risk in program.risks):
         raise _Unfit("risks are not those of the program")
+    if head.drivers != tuple(driver.id for driver in program.drivers):
+        raise _Unfit("drivers are not those of the program")
     odd = odd_values(head, arrays) or ", ".join(f.message for f in only_errors(check_program(program))[:1])
     if odd:
         raise _Unfit(odd)
@@ -200,4 +203,5 @@ def _result(head: Head, program: Program, arrays: Mapping[str, Array]) -> Result
         tasks=tasks_of(head, arrays),
         held=held_of(head, arrays),
         inputs=inputs_of(head, arrays),
+        repairs=repairs_of(head),
     )

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from riskcast.model.task import ConstraintKind
-from riskcast.simulation.plan import MAX_ITERATIONS, MAX_SEED
+from riskcast.simulation.plan import KINDS, MAX_ITERATIONS, MAX_SEED, DesignName
 from riskcast.simulation.result import Manifest, Result
 
 FORMAT = 2
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Names = tuple[str, ...]
+Coefficient = Annotated[float, Field(ge=-1, le=1)]
+KindName = Annotated[str, Field(pattern="^(" + "|".join(KINDS) + ")$")]
 ConstraintName = Annotated[str, Field(pattern="^(" + "|".join(kind.value for kind in ConstraintKind) + ")$")]
 
 
@@ -37,7 +39,10 @@ class Head(BaseModel):
     riskcast: Annotated[str, Field(pattern=r"^[\w.+-]{1,64}$")]
     iterations: Annotated[int, Field(ge=1, le=MAX_ITERATIONS)]
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
-    design: Literal["lhs", "mc"]
+    design: DesignName
+    until: Annotated[str, Field(max_length=500)] | None = None
+    until_met: bool | None = None
+    without: tuple[KindName, ...] = ()
     program_digest: Digest
     result_digest: Digest
     file_digest: Digest = "0" * 64
@@ -47,6 +52,9 @@ class Head(BaseModel):
     tasks: Names
     variables: Names
     risks: Names
+    drivers: Names = ()
+    repairs: tuple[tuple[str, str, Coefficient, Coefficient], ...] = ()
+    """Two variables, the rank correlation that was given, and the one that was used."""
     held: tuple[tuple[str, ConstraintName], ...]
     """Task and kind of each date constraint that can decide."""
 
@@ -60,7 +68,7 @@ class Head(BaseModel):
 
     @model_validator(mode="after")
     def _distinct(self) -> Head:
-        for field in ("milestones", "tasks", "variables", "risks"):
+        for field in ("milestones", "tasks", "variables", "risks", "drivers", "without"):
             names = getattr(self, field)
             if len(set(names)) < len(names):
                 raise ValueError(f"{field} has a name twice")
@@ -85,6 +93,9 @@ class Head(BaseModel):
             iterations=self.iterations,
             seed=self.seed,
             design=self.design,
+            until=self.until,
+            until_met=self.until_met,
+            without=self.without,
             program_digest=self.program_digest,
             result_digest=self.result_digest,
         )
@@ -99,6 +110,9 @@ def head_of(result: Result) -> Head:
             "iterations": m.iterations,
             "seed": m.seed,
             "design": m.design,
+            "until": m.until,
+            "until_met": m.until_met,
+            "without": m.without,
             "program_digest": m.program_digest,
             "result_digest": m.result_digest,
             "origin": result.origin,
@@ -106,6 +120,8 @@ def head_of(result: Result) -> Head:
             "tasks": result.tasks.ids,
             "variables": result.inputs.variables,
             "risks": result.inputs.risks,
+            "drivers": result.inputs.drivers,
+            "repairs": tuple((r.first, r.second, r.given, r.used) for r in result.repairs),
             "held": tuple((t, k.value) for t, k in zip(result.held.tasks, result.held.kinds, strict=True)),
         }
     )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcast.model.task import ConstraintKind
+from riskcast.network.repair import Repair
 from riskcast.simulation.head import Head
 from riskcast.simulation.result import GRID, Held, Inputs, Result, Tasks
 
@@ -40,6 +41,8 @@ _SPECS: dict[str, tuple[str, str]] = {
     "inputs.correlation": ("<f8", "v2"),
     "inputs.occurred": ("<i8", "R"),
     "inputs.sums": ("<f8", "R2"),
+    "inputs.acted": ("<i8", "D"),
+    "inputs.acted_sums": ("<f8", "D2"),
 }
 """Type, and one letter per axis, of every array."""
 
@@ -57,6 +60,7 @@ def layout(head: Head, projects: int) -> Layout:
         "v": len(head.variables),
         "w": len(head.held),
         "R": len(head.risks),
+        "D": len(head.drivers),
         "2": 2,
     }
     return {name: (np.dtype(kind), tuple(sizes[axis] for axis in axes)) for name, (kind, axes) in _SPECS.items()}
@@ -90,8 +94,13 @@ def held_of(head: Head, arrays: Mapping[str, Array]) -> Held:
 
 def inputs_of(head: Head, arrays: Mapping[str, Array]) -> Inputs:
     """Return what was kept of the uncertain inputs."""
-    held = {name: arrays[f"inputs.{name}"] for name in ("correlation", "occurred", "sums")}
-    return Inputs(variables=head.variables, risks=head.risks, **held)
+    held = {name: arrays[f"inputs.{name}"] for name in ("correlation", "occurred", "sums", "acted", "acted_sums")}
+    return Inputs(variables=head.variables, risks=head.risks, drivers=head.drivers, **held)
+
+
+def repairs_of(head: Head) -> tuple[Repair, ...]:
+    """Return the correlations that were changed."""
+    return tuple(Repair(*repair) for repair in head.repairs)
 
 
 def write_member(array: Array) -> bytes:
@@ -138,10 +147,9 @@ def odd_values(head: Head, arrays: Mapping[str, Array]) -> str:
     for name, array in arrays.items():
         if array.dtype.kind == "f" and not np.isfinite(array).all():
             return f"{name} holds a value that is not a number"
-    if ((arrays["inputs.occurred"] < 0) | (arrays["inputs.occurred"] > head.iterations)).any():
-        return "inputs.occurred counts more iterations than there are"
-    if ((arrays["held.iterations"] < 0) | (arrays["held.iterations"] > head.iterations)).any():
-        return "held.iterations counts more iterations than there are"
+    for name in ("inputs.occurred", "inputs.acted", "held.iterations"):
+        if ((arrays[name] < 0) | (arrays[name] > head.iterations)).any():
+            return f"{name} counts more iterations than there are"
     shares = arrays["tasks.criticality"]
     if ((shares < 0.0) | (shares > 1.0)).any():
         return "tasks.criticality holds a share that is not between 0 and 1"

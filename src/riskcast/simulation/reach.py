@@ -35,4 +35,4 @@ def extended(network: Network) -> Network:
     """
     if network.axes.days >= MAX_DAYS:
         raise too_long()
-    return compile_program(network.program, min(2 * network.axes.days, MAX_DAYS))
+    return compile_program(network.program, min(2 * network.axes.days, MAX_DAYS), network.switches)

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcast.errors import Finding, InvalidInput, did_you_mean
+from riskcast.errors import Finding, InvalidInput
 from riskcast.kernels.types import F8, I4, I8
 from riskcast.model.program import Program
 from riskcast.model.task import ConstraintKind
+from riskcast.network.repair import Repair
 from riskcast.network.ticks import to_moment, to_moments
+from riskcast.simulation.measures import is_money, measure_rows, require_measure
 from riskcast.simulation.money import HALF_HUNDREDTH, total_cost
+from riskcast.simulation.plan import DesignName
 from riskcast.simulation.statistics import percentile
 
 if TYPE_CHECKING:
@@ -35,13 +38,19 @@ class Manifest:
     """Version of riskcast."""
     iterations: int
     seed: int
-    design: str
+    design: DesignName
     program_digest: str
     """SHA-256 of the program as text."""
     result_digest: str
     """SHA-256 over the finish and cost arrays of every iteration."""
     threads: int = 0
     """Worker threads of this run; 0 when the result was read from a file."""
+    until: str | None = None
+    """Precision at which the run was to stop, such as ``P80 finish +/- 1d``."""
+    until_met: bool | None = None
+    """Whether it was reached before the limit of iterations; None when none was asked for."""
+    without: tuple[str, ...] = ()
+    """Kinds of uncertainty that were left out: ``ranges``, ``risks``, ``drivers``."""
     elapsed_s: Mapping[str, float] = field(default_factory=dict)
     """Seconds spent on compile, simulate and total; empty when the result was read from a file."""
 
@@ -96,6 +105,11 @@ class Inputs:
     sums: F8
     """[R, 2] Sums over those iterations of how far the finish (wall ticks) and the cost (currency) lie above their
     means over all iterations."""
+    drivers: tuple[str, ...] = ()
+    acted: I8 = field(default_factory=lambda: np.zeros(0, np.int64))
+    """[D] Iterations in which each driver acted."""
+    acted_sums: F8 = field(default_factory=lambda: np.zeros((0, 2)))
+    """[D, 2] The same sums over those iterations."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,8 @@ class Result:
     tasks: Tasks
     held: Held
     inputs: Inputs
+    repairs: tuple[Repair, ...] = ()
+    """Correlations that were changed because they contradicted each other."""
 
     @property
     def iterations(self) -> int:
@@ -131,15 +147,9 @@ class Result:
 
     @cached_property
     def _rows(self) -> dict[str, NDArray[Any]]:
-        rows: dict[str, NDArray[Any]] = {
-            "finish": self.project_finish.max(axis=0),
-            "cost": total_cost(self.project_cost),
-        }
-        for p, project in enumerate(self.program.projects):
-            rows[f"finish:{project.id}"] = self.project_finish[p]
-            rows[f"cost:{project.id}"] = self.project_cost[p]
-        rows.update({f"milestone:{id_}": self.milestone_finish[m] for m, id_ in enumerate(self.milestones)})
-        return rows
+        projects = [project.id for project in self.program.projects]
+        dates = self.project_finish, self.milestone_finish
+        return measure_rows(projects, self.milestones, *dates, self.project_cost)
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -148,7 +158,7 @@ class Result:
 
     def is_money(self, measure: str) -> bool:
         """Return whether a measure is a sum of money rather than a date."""
-        return measure.partition(":")[0] == "cost"
+        return is_money(measure)
 
     def samples(self, measure: str) -> NDArray[Any]:
         """Return ``[K]`` values in order of iterations: int32 wall ticks for dates, float64 for money.
@@ -158,9 +168,7 @@ class Result:
         InvalidInput
             When there is no such measure.
         """
-        if measure not in self._rows:
-            remedy = did_you_mean(measure, self.measures)
-            raise InvalidInput([Finding("RC181", f"there is no measure {measure!r} in this result", remedy)])
+        require_measure(measure, self.measures)
         return self._rows[measure]
 
     @cached_property

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcast.kernels.arrays import Fates
 from riskcast.kernels.backward import backward_pass
 from riskcast.kernels.cost import find_costs
 from riskcast.kernels.criticality import mark_critical
+from riskcast.kernels.events import find_gates, forget_skipped
 from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
+from riskcast.kernels.iterate import make_fates
 from riskcast.kernels.latest import move_late
 from riskcast.kernels.types import F8, I4
+from riskcast.kernels.weather import find_weather, make_weather
 from riskcast.kernels.work import add_pauses
 from riskcast.model.check import require_valid
 from riskcast.model.program import Dialect, Program
@@ -22,7 +26,7 @@ from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
 from riskcast.network.nodes import Status
 from riskcast.network.ticks import from_moment
-from riskcast.simulation.dates import finish_walls, start_walls
+from riskcast.simulation.dates import finish_walls, not_after, start_walls
 from riskcast.simulation.late import Bounds, Ticks, float_minutes, late_walls, smallest_slack
 from riskcast.simulation.money import total_cost
 from riskcast.simulation.reach import extended, is_covered
@@ -109,10 +113,14 @@ def schedule_network(network: Network) -> Schedule:
     while True:
         net = network.net
         start = network.planned[:, None].copy()
-        add_pauses(network.work, start)
+        add_pauses(network.work, network.events.hit_first, start)
         finish = np.empty_like(start)
         crossing = np.empty((int((net.crossing >= 0).sum()), 1), np.int32)
-        beyond = forward_pass(net, start, finish, crossing)
+        fates = planned_fates(network)
+        weather = make_weather(network.climate, 1)
+        find_weather(network.climate, net, network.planned_values[:, None].copy(), weather)
+        work, events, climate = network.work, network.events, network.climate
+        beyond = forward_pass(net, work, events, climate, fates, weather, start, finish, crossing)
         if is_covered(network, finish[:, 0], beyond):
             break
         network = extended(network)
@@ -122,6 +130,7 @@ def schedule_network(network: Network) -> Schedule:
     close_projects(net, finish, projects, last, goals)
     critical = np.empty(start.shape, np.uint8)
     mark_critical(net, start, finish, crossing, goals, critical)
+    forget_skipped(network.events, fates, critical)
     critical[[node.status is Status.FINISHED for node in network.nodes]] = 0
     planned = Ticks(start.copy(), finish.copy())
     move_late(net, network.money.project, projects, planned.start, planned.finish)
@@ -130,14 +139,21 @@ def schedule_network(network: Network) -> Schedule:
     free = ceiling.copy()
     late = np.minimum(ceiling, _caps(network, finish - start))
     backward_pass(net, early.start, early.finish, late, free)
-    return _schedule(network, planned, early, Bounds(late, free), critical, projects[:, 0])
+    return _schedule(network, fates, planned, early, Bounds(late, free), critical, projects[:, 0])
 
 
-def planned_costs(network: Network, start: I4, finish: I4) -> F8:
+def planned_fates(network: Network) -> Fates:
+    """Return what the plan takes for granted: no risk, no driver, and of every fork the likelier way."""
+    fates = make_fates(network.work, network.events, 1)
+    find_gates(network.events, network.planned_values[:, None].copy(), fates)
+    return fates
+
+
+def planned_costs(network: Network, fates: Fates, start: I4, finish: I4) -> F8:
     """Return the planned cost ``[P]`` for the schedule ``start``, ``finish`` [n, 1]."""
     cost = np.empty((network.money.fixed.size, 1))
-    occurs = np.zeros((len(network.program.risks), 1), np.uint8)
-    find_costs(network.money, network.work, network.planned_values[:, None].copy(), occurs, start, finish, cost)
+    values = network.planned_values[:, None].copy()
+    find_costs(network.money, network.work, network.events, values, fates, start, finish, cost)
     return cost[:, 0]
 
 
@@ -163,18 +179,25 @@ def _caps(network: Network, span: I4) -> I4:
 
 
 def _schedule(
-    network: Network, planned: Ticks, early: Ticks, bounds: Bounds, critical: NDArray[np.uint8], projects: I4
+    network: Network,
+    fates: Fates,
+    planned: Ticks,
+    early: Ticks,
+    bounds: Bounds,
+    critical: NDArray[np.uint8],
+    projects: I4,
 ) -> Schedule:
-    early_start = start_walls(network, early.start)[:, 0]
     early_finish = finish_walls(network, early.finish)[:, 0]
+    early_start = not_after(network, start_walls(network, early.start)[:, 0], early_finish)
+    planned_finish = finish_walls(network, planned.finish)[:, 0]
     late_start, late_finish = late_walls(network, early, bounds.late, early_finish)
     floats = float_minutes(network, early, bounds)
     if network.program.dialect is Dialect.MSPROJECT:
         floats = smallest_slack(network, floats, (early_start, early_finish), (late_start, late_finish))
     return Schedule(
         network=network,
-        planned_start=start_walls(network, planned.start)[:, 0],
-        planned_finish=finish_walls(network, planned.finish)[:, 0],
+        planned_start=not_after(network, start_walls(network, planned.start)[:, 0], planned_finish),
+        planned_finish=planned_finish,
         early_start=early_start,
         early_finish=early_finish,
         late_start=late_start,
@@ -183,5 +206,5 @@ def _schedule(
         free_float=floats.free,
         critical=critical[[row.finishes[0] for row in network.rows], 0].astype(bool),
         project_finish=projects,
-        project_cost=planned_costs(network, planned.start, planned.finish),
+        project_cost=planned_costs(network, fates, planned.start, planned.finish),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riskcast.analysis.health.rule import Measured, Offender, Rule, share
+from riskcast.model.selector import Selection
 
 if TYPE_CHECKING:
     from riskcast.analysis.health.facts import Facts
@@ -15,8 +16,10 @@ def measure(facts: Facts) -> Measured:
     finished = {job.task.id for job in facts.jobs if not job.is_open}
     found = []
     total = 0
+    selection = Selection(facts.program.tasks)
     for row, risk in enumerate(facts.program.risks):
-        delayed = dict.fromkeys(task for impact in risk.impacts if impact.delay is not None for task in impact.tasks)
+        named = (text for impact in risk.impacts if impact.delay is not None for text in impact.tasks)
+        delayed = selection.every(named)
         total += len(delayed)
         done = [task for task in delayed if task in finished]
         found += [Offender("risks", row, risk.id, f"task {task} is finished") for task in done]

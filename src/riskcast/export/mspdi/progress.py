@@ -72,10 +72,12 @@ def wait_of(sheet: Sheet, task: Task, work: Work) -> Split | None:
 
 
 def _planned(sheet: Sheet, task: Task, calendar: Calendar) -> float:
-    """Return the planned duration; a level of effort that is scheduled takes as long as what it spans."""
-    dates = sheet.dates(task) if task.kind is TaskKind.LEVEL_OF_EFFORT else None
-    if dates is not None:
+    """Return the planned duration: of a level of effort the span, of a task that the plan skips none."""
+    dates = sheet.dates(task)
+    if dates is not None and task.kind is TaskKind.LEVEL_OF_EFFORT:
         return calendar.minutes_between(dates.start, dates.finish)
+    if dates is not None and dates.finish <= dates.start:
+        return 0.0  # What the plan skips takes no time there either.
     return 0.0 if task.duration is None else duration_minutes(task.duration, calendar)
 
 

@@ -7,16 +7,20 @@ from typing import Any
 
 from riskcast.errors import InvalidInput, only_errors
 from riskcast.formats.loaded import Loaded
-from riskcast.formats.raw import SECTIONS, Raw, Row
+from riskcast.formats.raw import SECTIONS, Raw, Row, Value
+from riskcast.formats.shape.branches import shape_branches, shape_conditions, shape_reworks
 from riskcast.formats.shape.calendars import shape_calendars
 from riskcast.formats.shape.checks import shape_checks
 from riskcast.formats.shape.costs import shape_costs
+from riskcast.formats.shape.drivers import shape_bands, shape_correlations, shape_drivers
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.links import shape_links
+from riskcast.formats.shape.observed import with_observed
 from riskcast.formats.shape.projects import shape_projects, shape_targets
 from riskcast.formats.shape.report import Report
 from riskcast.formats.shape.resources import shape_assignments, shape_resources
 from riskcast.formats.shape.risks import shape_risks
+from riskcast.formats.shape.seasons import shape_lost_time, shape_seasons
 from riskcast.formats.shape.tasks import shape_tasks
 from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
@@ -56,9 +60,17 @@ def shape_program(raw: Raw) -> Loaded:
         "resources": tuple(shape_resources(report, _rows(raw, report, "resources"))),
         "assignments": tuple(shape_assignments(report, _rows(raw, report, "assignments"))),
         "costs": tuple(shape_costs(report, shaped.tasks, shaped.entries, _rows(raw, report, "costs"))),
-        "risks": tuple(shape_risks(report, _rows(raw, report, "risks"))),
+        "risks": tuple(shape_risks(report, _rows(raw, report, "risks"), _rows(raw, report, "responses"))),
+        "drivers": tuple(shape_drivers(report, _rows(raw, report, "drivers"))),
+        "bands": tuple(shape_bands(report, _rows(raw, report, "bands"))),
+        "correlations": tuple(shape_correlations(report, _rows(raw, report, "correlations"))),
+        "branches": tuple(shape_branches(report, _rows(raw, report, "branches"))),
+        "conditions": tuple(shape_conditions(report, _rows(raw, report, "conditions"))),
+        "reworks": tuple(shape_reworks(report, _rows(raw, report, "reworks"))),
+        "lost_time": tuple(shape_lost_time(report, _rows(raw, report, "lost_time"))),
+        "seasons": tuple(shape_seasons(report, _rows(raw, report, "seasons"))),
     }
-    program = _program(raw, report, parts)
+    program = with_observed(_program(raw, report, parts), report, raw.base)
     report.checked(check_program(program))
     findings = report.in_order()
     if only_errors(findings):
@@ -97,6 +109,8 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
             if not entry.data.get(name) and name not in entry.misspelt:
                 entry.complain("RC011", f"{name!r} is missing", remedy, name)
     values: dict[str, Any] = {k: entry.data[k] for k in _SINGLE if entry.data.get(k, "") != ""}
+    if "combine" in values:
+        values["combine"] = _combine(entry)
     values |= {**parts, "targets": shape_targets(entry), "checks": shape_checks(entry)}
     fallback = {"id": "program", "start": _BEFORE, "calendar": parts["calendars"][0].id, "data_date": _AFTER}
     given = {k: v for k, v in fallback.items() if k not in values and k != "data_date"}
@@ -106,6 +120,11 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
     if program is None:
         raise InvalidInput(report.in_order())
     return program
+
+
+def _combine(entry: Entry) -> dict[str, Value]:
+    fields = entry.mapping("combine", "{delays: max, factors: product}")
+    return {k: v.strip().lower() if isinstance(v, str) else v for k, v in fields.items() if v is not None}
 
 
 def _version(entry: Entry) -> None:

@@ -11,7 +11,7 @@ from riskcast.formats.source import Source
 
 _HARMLESS = frozenset(
     (
-        *("name", "note", "wbs", "code", "tags", "predecessors", "owner", "manager", "target", "targets"),
+        *("name", "note", "wbs", "code", "tags", "predecessors", "owner", "manager", "target", "targets", "cause"),
         *("constraints", "baseline_start", "baseline_finish", "checks"),
     )
 )
@@ -24,11 +24,27 @@ _REFERENCES = {
     "RC110": ("tasks",),
     "RC112": ("resources",),
     "RC118": ("resources", "assignments"),
+    "RC137": ("risks",),
+    "RC138": ("costs", "tasks"),
+    "RC139": ("tasks",),
 }
 """Checks that look something up in sections."""
 
 _KINDS = {"RC113": "tasks", "RC118": "resources"}
 """Checks that depend on the kinds of other entities in a section."""
+
+_TOGETHER: dict[str, tuple[str, ...]] = {
+    "RC148": ("risks", "branches"),
+    "RC149": ("risks",),
+    "RC164": ("branches", "conditions", "tasks"),
+    "RC165": ("conditions", "dependencies", "tasks"),
+    "RC167": ("reworks", "dependencies", "tasks"),
+    "RC172": ("correlations", "tasks", "costs", "risks"),
+}
+"""Checks that look at several entities at once, and the sections of these."""
+
+_ADVICE = frozenset(("RC139", "RC155", "RC157", "RC158", "RC160", "RC173", "RC169", "RC171"))
+"""Checks that say something only when everything else could be read."""
 
 _STRUCTURE = frozenset(("RC001", "RC002", "RC003", "RC004", "RC005", "RC006", "RC014", "RC110"))
 """Findings about files as a whole, of which others can be consequences."""
@@ -73,15 +89,25 @@ class Report:
             return True
         if finding.code in _KINDS and self._kinds_are_bad(_KINDS[finding.code]):
             return True
-        if finding.code == "RC160" and only_errors(self.findings):
+        if finding.code in _ADVICE and only_errors(self.findings):
+            return True
+        if self._is_partial(_TOGETHER.get(finding.code, ())):
             return True
         if len(finding.path) < 2 or not isinstance(finding.path[1], int):
             return str(finding.path[0]) in self.bad.get(("", 0), set())
         section, row, *rest = finding.path
         bad = self.bad.get((str(section), int(row)), set())
+        if section == "correlations" and "of" in bad and rest[:1] == ["among"]:
+            return True
         if rest and rest[0] in bad and finding.code not in _INDEPENDENT:
             return True
         return finding.code not in _INDEPENDENT and (section in self.doubtful or bool(bad - _HARMLESS))
+
+    def _is_partial(self, sections: tuple[str, ...]) -> bool:
+        """Return True when some part of the sections could not be read as it was meant."""
+        if not {*self.unreadable, *self.doubtful}.isdisjoint(sections):
+            return True
+        return any(name in sections and bool(bad - _HARMLESS) for (name, _), bad in self.bad.items())
 
     def _kinds_are_bad(self, section: str) -> bool:
         return section in self.doubtful or any("kind" in bad for (name, _), bad in self.bad.items() if name == section)
@@ -93,7 +119,7 @@ class Report:
         if empty is not None and any(f.code == "RC104" for f in told):
             # Everything that refers to a task is lost with the tasks, and only the cause is worth telling.
             cause = replace(empty, level="error", remedy="add tasks.csv or a section tasks; others refer to tasks")
-            told = [cause if f is empty else f for f in told if f.code != "RC104"]
+            told = [cause if f is empty else f for f in told if f.code not in ("RC104", "RC139")]
         self.findings += [f.at(self.source.where(f.path)) for f in told]
 
     def in_order(self) -> list[Finding]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from riskcast.formats.columns import COLUMNS
+from riskcast.formats.columns import COLUMNS, IMPACT_COLUMNS, RESPONSE_COLUMNS, RISK_FIELDS
 from riskcast.formats.raw import Row, Value
-from riskcast.formats.shape.costs import parse_cost
 from riskcast.formats.shape.entry import Entry
+from riskcast.formats.shape.impacts import shape_impact, shape_impacts
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.uncertainty import parse_range
-from riskcast.formats.source import NodePlace, Place
+from riskcast.formats.shape.responses import add_impacts, build_response, response_values
+from riskcast.formats.shape.words import shortened
 from riskcast.model.risk import Impact, Risk, RiskKind
 
-_OWN = ("id", "name", "kind", "probability", "owner", "note")
-_IMPACT = ("tasks", "project", "delay", "cost")
-_PARSERS = {"delay": parse_range, "cost": parse_cost}
 _FALLBACK = {"probability": 0.5}
+_WORDS = ("kind", "response_state")
+"""Columns whose upper and lower case are one."""
 
 
-def shape_risks(report: Report, rows: list[Row]) -> list[Risk]:
-    """Return the risks of all rows."""
+def shape_risks(report: Report, rows: list[Row], responses: list[Row]) -> list[Risk]:
+    """Return the risks of all rows, with the impacts after their responses."""
     values: list[dict[str, Any]] = []
     entries: list[Entry] = []
     by_id: dict[str, int] = {}
@@ -35,67 +34,62 @@ def shape_risks(report: Report, rows: list[Row]) -> list[Risk]:
         else:
             _same(entries[index], row)
         impacts = values[index]["impacts"]
-        impacts += [_table_impact(entries[index], row, len(impacts))] if row.table else _impacts(entries[index])
-        values[index]["impacts"] = [impact for impact in impacts if impact is not None]
+        if row.table:
+            impacts += _table_impact(entries[index], row, len(impacts))
+        else:
+            impacts += shape_impacts(entries[index], entries[index].data.get("impacts"), row.place, "impacts")
+    add_impacts(report, responses, entries, values)
+    for entry, own in zip(entries, values, strict=True):
+        own["response"] = build_response(entry, own["response"])
     risks = (entry.build(Risk, own, _FALLBACK) for entry, own in zip(entries, values, strict=True))
     return [risk for risk in risks if risk is not None]
 
 
 def _own(entry: Entry, table: bool) -> dict[str, Any]:
-    hints = dict.fromkeys(_IMPACT, "put it under impacts: - {tasks: [A], delay: 5d}")
-    entry.known_fields((*COLUMNS["risks"],) if table else (*_OWN, "impacts"), hints)
+    hints = dict.fromkeys(IMPACT_COLUMNS, "put it under impacts: - {tasks: [A], delay: 5d}")
+    hints |= dict.fromkeys(RESPONSE_COLUMNS, "put it under response: {state: active, probability: 0.1}")
+    entry.known_fields(COLUMNS["risks"] if table else (*RISK_FIELDS, "impacts", "response"), hints)
     entry.lowered("kind", RiskKind)
-    return {name: entry.data[name] for name in _OWN if entry.data.get(name, "") != ""}
+    values: dict[str, Any] = {name: entry.data[name] for name in RISK_FIELDS if entry.data.get(name, "") != ""}
+    return {**values, "given": _given(entry), "response": response_values(entry, table)}
+
+
+def _given(entry: Entry) -> list[dict[str, Value]]:
+    """Return the chances given other risks: ``R01 0.6; R02 0.4``, a list of such texts, or {R01: 0.6} in YAML."""
+    value = entry.data.get("given")
+    if isinstance(value, dict):
+        return [{"risk": name, "probability": chance} for name, chance in value.items()]
+    parts: list[Value] = list(value.split(";")) if isinstance(value, str) else value or []
+    found: list[dict[str, Value]] = []
+    for part in parts:
+        if isinstance(part, dict):
+            found.append(part)
+            continue
+        text = part.strip() if isinstance(part, str) else ""
+        name, _, chance = text.rpartition(" ")
+        if name:
+            found.append({"risk": name.strip(), "probability": chance})
+        elif text or not isinstance(part, str):
+            said = f"{shortened(text)!r} is not a risk and its probability" if text else "a list stands where a text is"
+            entry.complain("RC012", said, "write for example R01 0.6; R02 0.4", "given")
+    return found
 
 
 def _same(entry: Entry, row: Row) -> None:
     """Complain when a further row of a risk contradicts its first row."""
-    for name in ("name", "kind", "probability", "owner", "note"):
+    for name in (*RISK_FIELDS[1:], *RESPONSE_COLUMNS):
         value = row.data.get(name)
-        if value is not None and value != entry.data.get(name) and (name != "kind" or not _same_kind(value, entry)):
+        if value is not None and value != entry.data.get(name) and not _same_word(name, value, entry):
             text = f"{value!r} contradicts {entry.data.get(name, '')!r} in an earlier row of the same risk"
             entry.complain("RC017", text, "leave it blank in further rows", name, place=row.place)
 
 
-def _same_kind(value: Value, entry: Entry) -> bool:
-    return str(value).strip().lower() == str(entry.data.get("kind", "")).lower()
+def _same_word(name: str, value: Value, entry: Entry) -> bool:
+    return name in _WORDS and str(value).strip().lower() == str(entry.data.get(name, "")).lower()
 
 
-def _table_impact(entry: Entry, row: Row, n: int) -> Impact | None:
-    data = {name: row.data[name] for name in _IMPACT if name in row.data}
+def _table_impact(entry: Entry, row: Row, n: int) -> list[Impact]:
+    data = {name: row.data[name] for name in IMPACT_COLUMNS if name in row.data}
     entry.report.rename(entry.path("impacts", n), f"risks.{entry.label}", keep_rest=True)
-    return _impact(entry, data, row.place, n) if data else None
-
-
-def _impacts(entry: Entry) -> list[Impact | None]:
-    value = entry.data.get("impacts")
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        entry.complain("RC013", "impacts must be a list", "write - {tasks: [A], delay: 5d}", "impacts")
-        return []
-    found: list[Impact | None] = []
-    for n, data in enumerate(value):
-        if isinstance(data, dict):
-            found.append(_impact(entry, data, _child(entry.place, "impacts", n), n))
-        else:
-            entry.complain("RC013", "an impact must be a mapping", "write - {tasks: [A], delay: 5d}", "impacts", n)
-    return found
-
-
-def _child(place: Place, *steps: str | int) -> Place:
-    for step in steps:
-        if isinstance(place, NodePlace):
-            place = place.children.get(step, place)
-    return place
-
-
-def _impact(entry: Entry, data: dict[str, Value], place: Place, n: int) -> Impact | None:
-    part = Entry(entry.report, entry.section, entry.index, data, place, ("impacts", n))
-    part.label = entry.label
-    part.known_fields(_IMPACT)
-    values: dict[str, Any] = {k: v for k, v in part.data.items() if v != "" and k in ("project", *_PARSERS)}
-    for name, parse in _PARSERS.items():
-        if values.get(name) is not None:
-            values[name] = part.parsed(name, parse)
-    return part.build(Impact, {**values, "tasks": tuple(part.names("tasks"))}, {})
+    impact = shape_impact(entry, data, row.place, "impacts", n) if data else None
+    return [] if impact is None else [impact]

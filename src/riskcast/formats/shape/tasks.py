@@ -21,7 +21,7 @@ _DIRECT = (
     *("id", "name", "kind", "code", "wbs", "parent", "calendar", "as_late_as_possible"),
     *("manual_start", "manual_finish", "levelling_delay", "on_resource_calendars"),
     *("actual_start", "actual_finish", "remaining", "resume", "expected_finish"),
-    *("baseline_start", "baseline_finish", "target"),
+    *("baseline_start", "baseline_finish", "target", "probability"),
 )
 _HINTS = {
     "estimate": "in a table the estimate stands in the column distribution",
@@ -62,6 +62,7 @@ def shape_tasks(report: Report, rows: list[Row], projects: list[str]) -> Tasks:
 def _values(entry: Entry, table: bool, projects: list[str], known: set[str]) -> dict[str, Any]:
     values: dict[str, Any] = {name: entry.data[name] for name in _DIRECT if _given(entry, name)}
     values["note"] = entry.data.get("note", "")
+    values["cause"] = entry.data.get("cause", "")
     project = _project(entry, projects, known)
     if project is not None:
         values["project"] = project

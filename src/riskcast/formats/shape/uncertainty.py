@@ -6,7 +6,8 @@ from riskcast.errors import did_you_mean
 from riskcast.formats.columns import ESTIMATE_COLUMNS
 from riskcast.formats.shape.entry import Entry
 from riskcast.model.amount import Amount
-from riskcast.model.estimate import FAMILIES, THREE_POINT, Estimate
+from riskcast.model.estimate import THREE_POINT, Estimate
+from riskcast.model.notation import FAMILIES
 
 _POINTS = ESTIMATE_COLUMNS[1:]
 _COLUMN_FAMILIES = (*THREE_POINT, "uniform")
@@ -48,10 +49,7 @@ def _parse_point(text: str) -> Amount:
 
 
 def _example(family: str) -> str:
-    parameters = [name for name in FAMILIES[family].scaled if name not in FAMILIES[family].optional]
-    plain = [name for name in FAMILIES[family].plain if name not in FAMILIES[family].optional]
-    parts = [f"{name}=10d" for name in parameters] + [f"{name}=0.1" for name in plain]
-    return f"write them in brackets: {family}({', '.join(parts)})"
+    return f"write them in brackets: {family}({FAMILIES[family].example})"
 
 
 def _from_points(entry: Entry, family: str, planned: Amount | None) -> Estimate | None:

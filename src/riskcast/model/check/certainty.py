@@ -10,11 +10,21 @@ from riskcast.model.estimate import Estimate
 
 
 def check_certainty(index: Index) -> Iterator[Finding]:
-    """Yield a warning when no task or cost has a range and there is no risk."""
+    """Yield a warning when no task or cost has a range and nothing may happen or be left out."""
     program = index.program
     estimates = [task.estimate for task in program.tasks]
     estimates += [estimate for line in program.costs for estimate in (line.fixed, line.per_day)]
-    if program.tasks and not program.risks and not any(map(_is_range, estimates)):
+    estimates += [estimate for band in program.bands for estimate in (band.estimate, band.cost)]
+    events = (
+        program.risks
+        or program.drivers
+        or program.branches
+        or program.conditions
+        or program.reworks
+        or program.lost_time
+    )
+    chancy = any(task.probability < 1.0 for task in program.tasks)
+    if program.tasks and not events and not chancy and not any(map(_is_range, estimates)):
         text = "nothing is uncertain: the forecast is the plan"
         remedy = "give tasks ranges in the columns distribution, low, likely and high, or add risks"
         yield Finding("RC160", text, remedy, "warning", ("tasks",), "tasks")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riskcast.errors import Finding
 from riskcast.model.check.graph import Graph, shortest_cycle, strong_components
@@ -18,7 +18,7 @@ def check_cycles(index: Index) -> Iterator[Finding]:
     """
     if not index.program.dependencies:
         return
-    flow = _Flow(index)
+    flow = Flow(index)
     for members in strong_components(flow.graph):
         path = shortest_cycle(flow.graph, members)
         row = flow.row(path)
@@ -30,7 +30,7 @@ def check_cycles(index: Index) -> Iterator[Finding]:
         yield remark("RC107", "dependencies", row, index.program.dependencies[row], "", text, remedy)
 
 
-class _Flow:
+class Flow:
     """What waits for what: tasks, and of every summary the point that its tasks lead to and the one they follow.
 
     So a dependency between two summaries is one arc, however many tasks lie below them.
@@ -71,6 +71,27 @@ class _Flow:
             if (before, after) not in self._rows:
                 self._rows[before, after] = row
                 self.graph[before].append(after)
+
+    def add(self, name: str, after: Iterable[str]) -> None:
+        """Let tasks wait for a task, besides the dependencies; unknown ones are passed over."""
+        for follower in after:
+            if name in self._leave and follower in self._enter:
+                self.graph[self._leave[name]].append(self._enter[follower])
+
+    def leads(self, name: str, goal: str) -> bool:
+        """Return whether the second task waits, however indirectly, for the first."""
+        if name not in self._leave or goal not in self._enter:
+            return False
+        seen, stack = set[int](), [self._leave[name]]
+        while stack:
+            node = stack.pop()
+            for target in self.graph[node]:
+                if target == self._enter[goal]:
+                    return True
+                if target not in seen:
+                    seen.add(target)
+                    stack.append(target)
+        return False
 
     def row(self, path: list[int]) -> int:
         """Return the row of the last dependency of a path."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from riskcast.errors import Finding
 from riskcast.model.calendar import Calendar
 from riskcast.model.check.index import Index, remark
-from riskcast.model.check.values import resolve_duration
 from riskcast.model.estimate import Estimate
 from riskcast.model.resolve import duration_minutes
 from riskcast.model.task import Task, TaskKind
@@ -27,7 +26,7 @@ def check_durations(index: Index) -> Iterator[Finding]:
         yield from _signs(row, task)
         yield from _remaining(row, task)
         if task.estimate is not None and calendar is not None:
-            yield from _estimate(row, task, task.estimate, calendar)
+            yield from _estimate(index, row, task, task.estimate, calendar)
 
 
 def _milestone(row: int, task: Task) -> Iterator[Finding]:
@@ -61,10 +60,10 @@ def _remaining(row: int, task: Task) -> Iterator[Finding]:
         yield remark("RC134", "tasks", row, task, "remaining", text, remedy, "warning")
 
 
-def _estimate(row: int, task: Task, estimate: Estimate, calendar: Calendar) -> Iterator[Finding]:
+def _estimate(index: Index, row: int, task: Task, estimate: Estimate, calendar: Calendar) -> Iterator[Finding]:
     if task.duration is None and any(a.is_percent for a in estimate.amounts()) and task.kind is TaskKind.TASK:
         return  # The missing duration has been reported already.
-    resolved = resolve_duration(estimate, task.duration, calendar)
+    resolved = index.duration(estimate, task.duration, calendar)
     for fault in resolved.faults:
         yield remark(fault.code, "tasks", row, task, "estimate", fault.message, fault.remedy)
     if resolved.distribution is None or resolved.faults or task.actual_start is not None:
@@ -75,6 +74,6 @@ def _estimate(row: int, task: Task, estimate: Estimate, calendar: Calendar) -> I
     planned = duration_minutes(task.duration, calendar)
     slack = 1e-9 * max(abs(planned), 1.0)
     if not low - slack <= planned <= high + slack:
-        text = f"the planned duration {task.duration} lies outside its own estimate {estimate}"
+        text = f"the planned duration {task.duration} lies outside its own estimate {estimate.brief()}"
         remedy = "the plan can never come true as it stands; check both"
         yield remark("RC126", "tasks", row, task, "estimate", text, remedy, "warning")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from riskcast.errors import Finding, Level, did_you_mean
+from riskcast.model.amount import Amount
+from riskcast.model.band import Band
 from riskcast.model.base import Entity
 from riskcast.model.calendar import Calendar
 from riskcast.model.check.tree import Tree
+from riskcast.model.check.values import Resolved, resolve_duration
+from riskcast.model.correlation import Correlation
+from riskcast.model.effective import CountingRisks, Ranged, effective_estimates, effective_risks
+from riskcast.model.estimate import Estimate
 from riskcast.model.program import Program, Project
 from riskcast.model.resource import Assignment, Resource, ResourceKind
+from riskcast.model.risk import Risk
+from riskcast.model.selector import Selection
 from riskcast.model.task import Dependency, Task, TaskKind
 
 _PATIENCE = 20_000
@@ -98,6 +107,101 @@ class Index:
         return Names([r.id for r in self.program.resources])
 
     @cached_property
+    def risks(self) -> dict[str, Risk]:
+        """Risks by id, as written."""
+        return {r.id: r for r in reversed(self.program.risks)}
+
+    @cached_property
+    def risk_names(self) -> Names:
+        """Known risk ids."""
+        return Names([r.id for r in self.program.risks])
+
+    @cached_property
+    def cost_names(self) -> Names:
+        """Known ids of cost lines."""
+        return Names([line.id for line in self.program.costs])
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which tasks selectors mean."""
+        return Selection(self.program.tasks)
+
+    @cached_property
+    def counting(self) -> CountingRisks:
+        """The risks as they count now."""
+        return effective_risks(self.program, self.selection)
+
+    @cached_property
+    def ranges(self) -> dict[str, Ranged]:
+        """The estimate that counts for each task that has one, by id."""
+        return effective_estimates(self.program, self.selection)
+
+    @cached_property
+    def open_tasks(self) -> frozenset[str]:
+        """Ids of unfinished tasks that are scheduled for themselves."""
+        done = (name for name, task in self.tasks.items() if task.actual_finish is not None)
+        return frozenset(self.tasks) - frozenset(done) - frozenset(self._idle)
+
+    @cached_property
+    def uncertain(self) -> frozenset[str]:
+        """Ids of unfinished tasks with a range, whether of their own or from a band."""
+        ranged = (name for name, (estimate, _) in self.ranges.items() if estimate.family != "fixed")
+        return self.open_tasks.intersection(ranged)
+
+    @cached_property
+    def _meant(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    def meant(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the tasks that selectors mean, each once; unknown ids and selectors mean none."""
+        key = tuple(texts)
+        if key not in self._meant:
+            self._meant[key] = self.selection.every(filter(self.is_readable, key))
+        return self._meant[key]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, ...], tuple[tuple[Task, Calendar, int], ...]]:
+        return {}
+
+    def alike(self, texts: Iterable[str]) -> tuple[tuple[Task, Calendar, int], ...]:
+        """Return of the scheduled tasks that selectors mean one for each calendar and duration, and how many these are.
+
+        Tasks whose calendar is unknown are left out.
+        """
+        key = tuple(texts)
+        if key not in self._alike:
+            groups: dict[tuple[str, Amount | None, bool], tuple[Task, Calendar, int]] = {}
+            for name in self.meant(key):
+                task = self.tasks[name]
+                calendar = self.calendar_of(task)
+                if calendar is not None and not self.not_scheduled(name):
+                    group = (calendar.id, task.duration, task.is_milestone)
+                    first, _, count = groups.get(group, (task, calendar, 0))
+                    groups[group] = (first, calendar, count + 1)
+            self._alike[key] = tuple(groups.values())
+        return self._alike[key]
+
+    def is_readable(self, text: str) -> bool:
+        """Return whether a text is the id of a task or a selector."""
+        try:
+            self.selection.parse(text)
+        except ValueError:
+            return False
+        return True
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[Estimate, Amount | None, str], Resolved]:
+        return {}
+
+    def duration(self, estimate: Estimate, planned: Amount | None, calendar: Calendar) -> Resolved:
+        """Return the distribution of a duration in minutes with its faults; each is worked out once."""
+        key = (estimate, planned, calendar.id)
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = resolve_duration(estimate, planned, calendar)
+        return found
+
+    @cached_property
     def _idle(self) -> dict[str, str]:
         return {name: _NOT_SCHEDULED[task.kind] for name, task in self.tasks.items() if task.kind in _NOT_SCHEDULED}
 
@@ -129,11 +233,15 @@ def remark(
 
 
 def label(entity: Entity) -> str:
-    """Return how findings name an entity: its id, both ends of a dependency, or who works on what."""
+    """Return how findings name an entity: its id, both ends of a dependency, or what it is about."""
     if isinstance(entity, Dependency):
         return f"{entity.predecessor} -> {entity.successor}"
     if isinstance(entity, Assignment):
         return f"{entity.resource} on {entity.task}"
+    if isinstance(entity, Band):
+        return entity.where
+    if isinstance(entity, Correlation):
+        return listed(entity.among, 3)
     return str(getattr(entity, "id", ""))
 
 
@@ -142,3 +250,10 @@ def chain(path: list[str]) -> str:
     if len(path) > _SHOWN:
         path = [*path[: _SHOWN - 2], f"({len(path) - _SHOWN} more)", *path[-2:]]
     return " -> ".join(path)
+
+
+def listed(names: Iterable[str], shown: int = 5) -> str:
+    """Return names separated by semicolons, and how many more there are: ``A; B; C and 4 more``."""
+    every = list(names)
+    more = f" and {len(every) - shown} more" if len(every) > shown else ""
+    return "; ".join(every[:shown]) + more

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from riskcast.errors import Finding, InvalidInput, only_errors
+from riskcast.model.check.bands import check_bands
+from riskcast.model.check.branches import check_branches
 from riskcast.model.check.calendars import check_calendars
+from riskcast.model.check.cascades import check_cascades, check_sets
 from riskcast.model.check.certainty import check_certainty
+from riskcast.model.check.correlations import check_correlations
 from riskcast.model.check.costs import check_costs
 from riskcast.model.check.cycles import check_cycles
 from riskcast.model.check.dates import check_actuals, check_constraints, check_data_dates, check_targets
+from riskcast.model.check.doubles import check_doubles
+from riskcast.model.check.drivers import check_drivers
 from riskcast.model.check.estimates import check_durations
 from riskcast.model.check.health import check_choices
 from riskcast.model.check.ids import check_ids
@@ -19,7 +25,11 @@ from riskcast.model.check.outline import check_outline
 from riskcast.model.check.placing import check_pauses, check_placing
 from riskcast.model.check.references import check_references
 from riskcast.model.check.resources import check_assignments, check_resource_calendars
+from riskcast.model.check.reworks import check_reworks
 from riskcast.model.check.risks import check_risks
+from riskcast.model.check.seasons import check_seasons
+from riskcast.model.check.spread import check_spread
+from riskcast.model.check.tails import check_tails
 from riskcast.model.collection import paused_collection
 from riskcast.model.program import Program
 
@@ -42,8 +52,19 @@ CHECKS: tuple[Check, ...] = (
     check_data_dates,
     check_costs,
     check_risks,
+    check_sets,
+    check_cascades,
+    check_drivers,
+    check_bands,
+    check_correlations,
+    check_branches,
+    check_reworks,
+    check_seasons,
+    check_doubles,
     check_targets,
+    check_tails,
     check_certainty,
+    check_spread,
     check_choices,
 )
 """In the order in which their findings are listed."""

@@ -10,7 +10,7 @@ from riskcast.model.amount import Amount
 from riskcast.model.calendar import Calendar
 from riskcast.model.distributions import Distribution, Normal
 from riskcast.model.estimate import Estimate
-from riskcast.model.resolve import DimensionError, duration_distribution, money_distribution
+from riskcast.model.resolve import DimensionError, duration_distribution, factor_distribution, money_distribution
 
 NEGLIGIBLE = 1e-6
 """Probability below which a duration under zero is rounded to zero without a word."""
@@ -47,6 +47,26 @@ def resolve_money(estimate: Estimate) -> Resolved:
     return _resolve(lambda: money_distribution(estimate), "write sums as plain numbers such as 1200.50, 450k or 1.2m")
 
 
+def resolve_factor(estimate: Estimate) -> Resolved:
+    """Return the distribution of a factor (1 changes nothing) with every fault found in it."""
+    timed = next((a for a in estimate.amounts() if a.is_time), None)
+    units = f"a factor multiplies: write for example 120%, or a delay of {timed} instead" if timed else ""
+    resolved = _resolve(lambda: factor_distribution(estimate), units)
+    if resolved.distribution is None:
+        return resolved
+    return Resolved(resolved.distribution, tuple(_below_zero(estimate, resolved.distribution, "factors", "0%")))
+
+
+def resolve_share(estimate: Estimate, of: str) -> Resolved:
+    """Return the distribution of a share of ``of`` (1 is all of it), which is written in percent, with its faults."""
+    wrong = next((a for a in estimate.amounts() if not a.is_percent), None)
+    if wrong is None:
+        return resolve_factor(estimate)
+    text = f"a band is in percent of {of}, but {wrong} is not"
+    example = f"{100 * wrong.value:g}%" if not wrong.unit and 0 < wrong.value < 10 else "120%"
+    return Resolved(None, (Fault("RC124", text, f"write for example {example}"),))
+
+
 def _resolve(build: Callable[[], Distribution], units: str) -> Resolved:
     try:
         return Resolved(build())
@@ -56,16 +76,36 @@ def _resolve(build: Callable[[], Distribution], units: str) -> Resolved:
         return Resolved(None, (Fault("RC123", str(error), "correct the parameters of the distribution"),))
 
 
-def _below_zero(estimate: Estimate, distribution: Distribution) -> Iterator[Fault]:
+def _below_zero(
+    estimate: Estimate, distribution: Distribution, what: str = "durations", zero: str = "0d"
+) -> Iterator[Fault]:
     low = distribution.bounds[0]
     if isinstance(distribution, Normal):
         chance = below_zero(distribution)
         if chance > NEGLIGIBLE:
             text = f"{estimate} is negative with probability {chance:.2g}"
-            yield Fault("RC125", text, "cut it off by adding low=0d, or use a lognormal")
+            yield Fault("RC125", text, f"cut it off by adding low={zero}, or use a lognormal")
+    elif math.isinf(low):
+        chance = chance_below(distribution, 0.0)
+        if chance > NEGLIGIBLE:
+            text = f"{estimate} is negative with probability {chance:.2g}"
+            yield Fault("RC125", text, f"give it a lower bound by adding low={zero}")
     elif low < 0.0:
-        text = f"{estimate} is negative" if low == distribution.bounds[1] else f"{estimate} can become negative"
-        yield Fault("RC122", text, "durations start at 0")
+        state = "is" if low == distribution.bounds[1] else "can become"
+        text = f"{estimate.brief()} {state} negative"
+        yield Fault("RC122", text, f"{what} start at 0")
+
+
+def chance_below(law: Distribution, limit: float) -> float:
+    """Return the probability of less than ``limit`` of a law without lower bound; 0 where it is below 1e-15."""
+    import numpy as np
+
+    low, high = -34.5, 34.5
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        is_below = law.quantile(np.array([1.0 / (1.0 + math.exp(-middle))]))[0] < limit
+        low, high = (middle, high) if is_below else (low, middle)
+    return 1.0 / (1.0 + math.exp(-low)) if low > -34.5 else 0.0
 
 
 def below_zero(normal: Normal) -> float:

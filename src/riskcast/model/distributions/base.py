@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Say = Callable[[float], str]
+"""Turns a plain number into text with its unit."""
+
+
+def plain(value: float) -> str:
+    """Return a number as short text without a unit."""
+    return f"{value:.6g}"
+
 
 class Distribution(Protocol):
-    """A continuous distribution in plain numbers (the unit is the caller's).
+    """A distribution in plain numbers (the unit is the caller's).
 
     Implementations are frozen dataclasses whose constructor raises :class:`ValueError` with a
     sentence for people when the parameters contradict each other.
@@ -18,11 +27,11 @@ class Distribution(Protocol):
 
     @property
     def mean(self) -> float:
-        """Expected value."""
+        """Expected value; infinite when it does not exist."""
 
     @property
     def sd(self) -> float:
-        """Standard deviation."""
+        """Standard deviation; infinite when it does not exist."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -36,3 +45,31 @@ class Distribution(Protocol):
 
         Distributions of equal shape share one quantile table.
         """
+
+    def line(self, say: Say = plain) -> str:
+        """Return the distribution in one line for people; ``say`` writes a value with its unit."""
+
+
+class Cuttable(Distribution, Protocol):
+    """A distribution from 0 (or a positive minimum) upwards that knows both its tails, so that it can be cut."""
+
+    def cdf(self, x: float) -> float:
+        """Return the probability of at most ``x``."""
+
+    def sf(self, x: float) -> float:
+        """Return the probability of more than ``x``."""
+
+    def upper(self, q: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the values that are exceeded with the probabilities ``q``."""
+
+
+def require_between(name: str, value: float, low: float, high: float) -> None:
+    """Raise :class:`ValueError` unless ``low <= value <= high``."""
+    if not low <= value <= high:
+        raise ValueError(f"{name} ({value:g}) must lie between {low:g} and {high:g}")
+
+
+def require_positive(name: str, value: float) -> None:
+    """Raise :class:`ValueError` unless ``value`` is above 0 and finite."""
+    if not 0.0 < value < float("inf"):
+        raise ValueError(f"{name} ({value:g}) must be above 0")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -33,3 +35,6 @@ class Fixed:
 
     def standard(self) -> tuple[Fixed, float, float]:
         return Fixed(0.0), self.value, 0.0
+
+    def line(self, say: Say = plain) -> str:
+        return say(self.value)

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -44,5 +46,23 @@ class Lognormal:
 
         return np.asarray(self.median * np.exp(self.sigma * ndtri(p)), dtype=np.float64)
 
+    def upper(self, q: NDArray[np.float64]) -> NDArray[np.float64]:
+        import numpy as np
+        from scipy.special import ndtri
+
+        return np.asarray(self.median * np.exp(-self.sigma * ndtri(q)), dtype=np.float64)
+
+    def cdf(self, x: float) -> float:
+        return 0.5 * math.erfc(-self._z(x) / math.sqrt(2.0))
+
+    def sf(self, x: float) -> float:
+        return 0.5 * math.erfc(self._z(x) / math.sqrt(2.0))
+
+    def _z(self, x: float) -> float:
+        return math.log(x / self.median) / self.sigma if x > 0.0 else -math.inf
+
     def standard(self) -> tuple[Lognormal, float, float]:
         return Lognormal(self.mean / self.median, self.sd / self.median), 0.0, self.median
+
+    def line(self, say: Say = plain) -> str:
+        return f"lognormal with mean {say(self.mean)} and sd {say(self.sd)}"

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -70,6 +72,15 @@ class Normal:
 
     def standard(self) -> tuple[Normal, float, float]:
         return Normal(0.0, 1.0, *self._cuts()), self.mu, self.sigma
+
+    def line(self, say: Say = plain) -> str:
+        cuts = [f"below {say(self.low)}"] * math.isfinite(self.low)
+        cuts += [f"above {say(self.high)}"] * math.isfinite(self.high)
+        text = f"normal with mean {say(self.mu)} and sd {say(self.sigma)}"
+        if not cuts:
+            return text
+        share = 100.0 * (1.0 - self._mass())
+        return f"{text}; cut off {' and '.join(cuts)} ({share:.3g} % of it), mean {say(self.mean)} after the cut"
 
 
 def _pdf(x: float) -> float:

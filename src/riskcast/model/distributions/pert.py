@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -60,3 +62,7 @@ class Pert:
         span = self.high - self.low
         peak = (self.mode - self.low) / span if span else 0.0
         return Pert(0.0, peak, 1.0, self.lam), self.low, span
+
+    def line(self, say: Say = plain) -> str:
+        weight = "" if self.lam == 4.0 else f", lambda {self.lam:g}"
+        return f"PERT {say(self.low)} / {say(self.mode)} / {say(self.high)}{weight}"

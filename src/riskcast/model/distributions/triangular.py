@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -51,6 +53,9 @@ class Triangular:
         span = self.high - self.low
         peak = (self.mode - self.low) / span if span else 0.0
         return Triangular(0.0, peak, 1.0), self.low, span
+
+    def line(self, say: Say = plain) -> str:
+        return f"triangular {say(self.low)} / {say(self.mode)} / {say(self.high)}"
 
 
 def trigen(low: float, mode: float, high: float, p_low: float, p_high: float) -> Triangular:

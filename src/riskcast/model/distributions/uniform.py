@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from riskcast.model.distributions.base import Say, plain
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -39,3 +41,6 @@ class Uniform:
 
     def standard(self) -> tuple[Uniform, float, float]:
         return Uniform(0.0, 1.0), self.low, self.high - self.low
+
+    def line(self, say: Say = plain) -> str:
+        return f"uniform {say(self.low)} to {say(self.high)}"

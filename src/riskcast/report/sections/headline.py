@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riskcast.analysis.left_out import say_without
 from riskcast.analysis.wording import say_frequency, say_percent
 from riskcast.report.context import Context
 from riskcast.report.html import Html, el, join
@@ -16,7 +17,12 @@ def render(context: Context) -> Fragment:
     figures = [_chance(context, "finish"), _percentile(context, "finish", p50), _percentile(context, "finish", plan)]
     if context.has_cost:
         figures += [_percentile(context, "cost", plan), _chance(context, "cost")]
-    return Fragment(join(el("div", *lines, class_="answer"), el("dl", *figures, class_="figures")))
+    return Fragment(join(*_left_out(context), el("div", *lines, class_="answer"), el("dl", *figures, class_="figures")))
+
+
+def _left_out(context: Context) -> list[Html]:
+    said = say_without(context.result.manifest)
+    return [el("p", el("span", "no forecast", class_="tag warning"), " ", said)] if said else []
 
 
 def _percentile(context: Context, measure: str, p: int) -> Html:

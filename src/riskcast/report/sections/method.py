@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from riskcast.analysis.wording import DESIGNS, say_until
 from riskcast.errors import Finding
 from riskcast.report.context import Context
 from riskcast.report.html import Html, el, join
 from riskcast.report.section import Fragment
+from riskcast.report.sections.correlated import correlation_parts
 from riskcast.report.sections.reconciled import reconciled
+from riskcast.report.sections.settled import settled
 from riskcast.report.table import table
 from riskcast.report.words import say_error, say_value, say_width
-
-DESIGNS = {"lhs": "Latin hypercube", "mc": "plain Monte Carlo"}
 
 
 def render(context: Context) -> Fragment:
     """Return provenance, error of the percentiles, remarks about the input, and the meaning of the words."""
+    figures, charts = settled(context)
     parts = [
         _intro(context),
         _errors(context),
+        *_asked(context),
+        *figures,
+        *correlation_parts(context),
         *reconciled(context),
         *_findings(context.findings),
         el("h3", "What the words mean"),
@@ -25,7 +30,7 @@ def render(context: Context) -> Fragment:
         el("h3", "To calculate this again"),
         _provenance(context),
     ]
-    return Fragment(join(*parts))
+    return Fragment(join(*parts), charts)
 
 
 def _intro(context: Context) -> Html:
@@ -50,6 +55,11 @@ def _errors(context: Context) -> Html:
             rows.append((what, value, error, say_width(at, context.currency)))
     caption = "Error left by the number of iterations (95 % intervals)"
     return table(caption, ("What", "Value", "95 % interval", "Width"), rows)
+
+
+def _asked(context: Context) -> list[Html]:
+    said = say_until(context.result.manifest)
+    return [el("p", f"Iterations were added until a precision was reached: {said}.")] if said else []
 
 
 def _findings(findings: tuple[Finding, ...]) -> list[Html]:
@@ -77,7 +87,8 @@ def _words(context: Context) -> Html:
                           "holds the value of infinitely many."),
         ("Criticality", "The share of futures in which a task was on a critical path, where a day lost is a day lost "
                         "for the program."),
-        ("Rank correlation", "How closely the finish follows the duration of a task: +1 always, 0 not at all."),
+        ("Rank correlation", "How closely the finish follows the duration of a task or the factor of a driver: +1 "
+                             "always, 0 not at all. What is correlated with others shows their effect too."),
         ("Contingency", f"P{p} minus plan: what must be held back for {p} % confidence. For the finish: from "
                         f"{say_value(plan, context.currency)} to {say_value(value, context.currency)}."),
         ("Parts and sums", "Percentiles of parts do not add up to the percentile of the whole. Means do."),
@@ -91,7 +102,8 @@ def _provenance(context: Context) -> Html:
         ("riskcast", manifest.riskcast),
         ("Iterations", f"{manifest.iterations:,}"),
         ("Seed", str(manifest.seed)),
-        ("Design", DESIGNS.get(manifest.design, manifest.design)),
+        ("Design", DESIGNS[manifest.design]),
+        *([("Left out", ", ".join(manifest.without))] if manifest.without else []),
         ("Program digest", el("code", manifest.program_digest)),
         ("Result digest", el("code", manifest.result_digest)),
     ]
