@@ -99,7 +99,8 @@ class _Maker:
         self._outline = outline
         self._crews = Crews(program, calendars)
         self._projects = {project.id: (p, project) for p, project in enumerate(program.projects)}
-        self._delayed = {t for risk in program.risks for impact in risk.impacts if impact.delay for t in impact.tasks}
+        now = [risk.after() if risk.is_treated else risk for risk in program.risks]
+        self._delayed = {t for risk in now for impact in risk.impacts if impact.delay for t in impact.tasks}
         to_finish = (DependencyType.FF, DependencyType.SF)
         links = program.dependencies if program.dialect is Dialect.MSPROJECT else ()
         self.held = {link.successor for link in links if link.type in to_finish}
