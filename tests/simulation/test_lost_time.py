@@ -85,6 +85,13 @@ def test_nothing_is_done_in_a_closed_season_also_in_the_plan() -> None:
     assert str(rc.schedule(program).to_frame()["finish"]["A"])[:10] == "2027-02-03"
 
 
+def test_any_number_of_seasons_may_close_one_month() -> None:
+    """Ten single days are closed, in reverse order in the file, and one of them twice."""
+    dates = [f"{day} jan" for day in (*range(23, 4, -2), 11)]
+    seasons = [{"id": f"s{k}", "calendars": ["c"], "first": day, "last": day} for k, day in enumerate(dates)]
+    assert days(plan({"A": "20d"}, seasons=seasons), 64) == pytest.approx(np.full(64, 30.0))
+
+
 def test_a_season_may_end_later_by_chance() -> None:
     program = plan({"A": "20d"}, **closed(first="10 jan", last="19 jan", late="uniform(0ed, 10ed)"))
     found = days(program, 6400)

@@ -36,8 +36,8 @@ def cli() -> None:
     """Forecast the dates and the budget of a program, with error bars.
 
     PROGRAM is a folder with program.yaml, a YAML or Excel file, a Primavera P6 .xer or .pmxml, an .xml of
-    MS Project or P6, or - for YAML on standard input. Results go to standard output, everything else to
-    standard error.
+    MS Project or P6, or - for YAML on standard input. With the extra riskcast[mpp] and Java, also .mpp, .mpx
+    and the files of other tools. Results go to standard output, everything else to standard error.
     """
 
 

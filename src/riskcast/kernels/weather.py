@@ -14,18 +14,19 @@ from riskcast.kernels.axis import wall_to_work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import F8, I4, Int
 
-_MOST = 8
-"""Closed stretches of one month that are told apart; there are never more, one block and parts of seasons."""
-
 
 @kernel
 def make_weather(climate: Climate, lanes: int) -> Weather:
-    """Return scratch rows for blocks of so many lanes."""
+    """Return scratch rows for blocks of so many lanes.
+
+    A month has at most six pieces (a lost block, a season that covers it, what is left, its end), and each edge of a
+    season adds at most two.
+    """
     count = climate.months_first.size - 1
     pieces = 2
     for c in range(count):
         months = climate.months_first[c + 1] - climate.months_first[c]
-        pieces = max(pieces, 2 + months * (2 * _MOST + 1))
+        pieces = max(pieces, 2 + 6 * months + 4 * climate.season_first.size)
     return Weather(
         np.zeros((count, lanes, pieces), np.int32),
         np.zeros((count, lanes, pieces), np.float64),
@@ -74,7 +75,7 @@ def _emit(weather: Weather, c: int, j: int, at: Int, rate: float) -> None:
 @kernel
 def _cut(climate: Climate, c: int, j: int, values: F8, weather: Weather) -> None:
     """Cut the axis of one calendar in one lane, month by month."""
-    closed = np.empty((_MOST, 2), np.int64)
+    closed = np.empty((climate.season_first.size + 1, 2), np.int64)
     weather.pieces[c, j] = 0
     _emit(weather, c, j, 0, 1.0)
     for m in range(climate.months_first[c], climate.months_first[c + 1]):
@@ -93,8 +94,7 @@ def _cut(climate: Climate, c: int, j: int, values: F8, weather: Weather) -> None
         else:
             rate = 1.0 - lost / (end - begin)
         for s in range(climate.season_first.size):
-            here = climate.season_of[s] == c and weather.closes[s, j] < end and weather.opens[s, j] > begin
-            if here and count < _MOST:
+            if climate.season_of[s] == c and weather.closes[s, j] < end and weather.opens[s, j] > begin:
                 at = count
                 while at > 0 and closed[at - 1, 0] > weather.closes[s, j]:
                     closed[at, 0], closed[at, 1] = closed[at - 1, 0], closed[at - 1, 1]

@@ -15,7 +15,6 @@ from riskcast.network.axes import Axes
 from riskcast.network.nodes import Node, Role, Status
 from riskcast.network.ticks import from_minutes
 
-_ON = (ConstraintKind.START_ON, ConstraintKind.FINISH_ON)
 _EARLY_STARTS = (ConstraintKind.START_NO_EARLIER_THAN, ConstraintKind.START_ON)
 _EARLY_FINISHES = (ConstraintKind.FINISH_NO_EARLIER_THAN, ConstraintKind.FINISH_ON)
 _LATE_STARTS = (ConstraintKind.START_NO_LATER_THAN, ConstraintKind.START_ON, ConstraintKind.MANDATORY_START)

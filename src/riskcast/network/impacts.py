@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from riskcast.kernels.arrays import CAP
 from riskcast.model.distributions import Distribution
-from riskcast.model.estimate import Estimate
 from riskcast.model.resolve import duration_distribution, factor_distribution
 from riskcast.model.risk import Impact, Risk
 from riskcast.network.axes import ELAPSED, Axes
@@ -161,8 +160,3 @@ class _Maker:
                 known[key] = rows.add(event, self._scene.shared.row(own, law, scale), typical(law) * scale)
             found[k] = known[key]
         return found
-
-
-def planned_size(estimate: Estimate) -> float:
-    """Return the planned value of a sum of money or a factor."""
-    return estimate.planned(lambda amount: amount.value / 100.0 if amount.is_percent else amount.value)

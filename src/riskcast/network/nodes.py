@@ -48,10 +48,6 @@ class Role(Enum):
     """The latest finish among the tasks below a summary."""
 
 
-INSTANTS = (Role.ENTRY, Role.BEGIN, Role.END, Role.FIRST, Role.LAST)
-"""Roles without work."""
-
-
 @dataclass(frozen=True)
 class Node:
     """One scheduled node of a task."""
