@@ -22,6 +22,7 @@ from riskcast.model.branch import Branch, Condition, Option, Rework
 from riskcast.model.calendar import Calendar, Shift
 from riskcast.model.checks import CODES, LIMITS, Checks
 from riskcast.model.correlation import Correlation, CorrelationOf
+from riskcast.model.cost import CostLine
 from riskcast.model.driver import Driver
 from riskcast.model.estimate import Estimate
 from riskcast.model.program import Combine, Dialect, Program, Progress, Project, StartLag, Targets
@@ -32,7 +33,6 @@ from riskcast.model.split import Split
 from riskcast.model.task import (
     Constraint,
     ConstraintKind,
-    CostLine,
     Dependency,
     DependencyType,
     LagCalendar,

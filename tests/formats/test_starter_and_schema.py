@@ -77,7 +77,7 @@ def test_starter_saved_and_single_file_programs_satisfy_the_schema(tmp_path: Pat
         ("duration: 10d", "durration: 10d"),
         ("duration: 10d", "duration: ten days"),
         ("probability: 0.3", "probability: 30"),
-        ("task: A, per_day: 800", "per_day: 800"),
+        ("task: A, per_day: 800", "task: A, per_dya: 800"),
         ("kind: milestone", "kind: stone"),
         ("lag: 1d", "lag: soon"),
     ],

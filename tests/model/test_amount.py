@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from riskcast.model.amount import Amount, parse_duration
 from riskcast.model.amount_text import Kind
+from riskcast.model.cost import CostLine
 from riskcast.model.estimate import Estimate
 from riskcast.model.risk import Impact
-from riskcast.model.task import CostLine, Task
+from riskcast.model.task import Task
 
 
 @pytest.mark.parametrize(

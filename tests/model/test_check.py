@@ -10,10 +10,11 @@ import pytest
 from riskcast.errors import Finding
 from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
+from riskcast.model.cost import CostLine
 from riskcast.model.estimate import Estimate
 from riskcast.model.program import Program, Project
 from riskcast.model.risk import Risk
-from riskcast.model.task import CostLine, Dependency, Task
+from riskcast.model.task import Dependency, Task
 
 START = dt.datetime(2027, 1, 4)
 OFFICE = Calendar.model_validate({"id": "office", "week": {"mon-fri": "08:00-16:00"}})

@@ -11,9 +11,10 @@ import pytest
 from riskcast.errors import Finding
 from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
+from riskcast.model.cost import CostLine
 from riskcast.model.program import Program, Project
 from riskcast.model.resource import Assignment, Resource
-from riskcast.model.task import CostLine, Dependency, Task
+from riskcast.model.task import Dependency, Task
 
 OFFICE = Calendar.model_validate({"id": "office", "week": {"mon-fri": "08:00-16:00"}})
 NIGHT = Calendar.model_validate({"id": "night", "week": {"mon-fri": "20:00-24:00"}})

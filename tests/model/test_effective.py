@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from riskcast.model.band import Band
+from riskcast.model.cost import CostLine
 from riskcast.model.effective import OWN, effective_cost_ranges, effective_estimates, effective_risks
 from riskcast.model.program import Program
 from riskcast.model.risk import Risk
-from riskcast.model.task import CostLine
 
 from .test_check import program, task
 

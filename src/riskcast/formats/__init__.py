@@ -2,9 +2,9 @@
 
 Findings of this layer, beside those of the checks (RC1xx) and of the schedule readers:
 
-====== ==================================================================
+====== ============================================================================
 code   meaning
-====== ==================================================================
+====== ============================================================================
 RC001  the text is not UTF-8
 RC002  this is not YAML, or more than one document, or nested too deeply
 RC003  a field, column or key stands twice
@@ -20,8 +20,8 @@ RC015  the columns distribution, low, likely and high contradict each other
 RC016  the notation of predecessors
 RC017  two rows of one risk or branch contradict each other
 RC018  a file or sheet that looks like a mistyped table is not read (warning)
-RC019  the observed values of an estimate cannot be read from their file
-====== ==================================================================
+RC019  the observed values of an estimate, or the ledger, cannot be read from their file
+====== ============================================================================
 """
 
 from riskcast.formats.loaded import Loaded

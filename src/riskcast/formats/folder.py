@@ -46,8 +46,12 @@ def _tables(folder: Path, section: str) -> list[Path]:
 
 
 def _strangers(raw: Raw, folder: Path) -> None:
-    """Warn about files whose names look like mistyped tables."""
+    """Warn about files whose names look like mistyped tables; the ledger's own file may look like anything."""
+    ledger = raw.fields.get("ledger")
+    named = ledger.get("file") if isinstance(ledger, dict) else None
     for file in sorted(folder.iterdir()):
+        if file.name == named:
+            continue
         meant = lookalike(file.stem, TABLES) if file.suffix.lower() in (".csv", ".tsv", ".txt") else None
         if meant and file.name.lower() != f"{meant}.csv":
             remedy = f"did you mean '{meant}.csv'?"

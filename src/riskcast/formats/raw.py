@@ -14,6 +14,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 SECTIONS = (
     *("calendars", "projects", "tasks", "dependencies", "resources", "assignments", "costs", "risks"),
+    *("indices", "currencies", "capitalisation", "actuals", "commitments", "changes", "budgets", "periods", "benefits"),
     *("drivers", "bands", "correlations", "branches", "conditions", "reworks", "lost_time", "seasons"),
 )
 """The lists of a program; each may stand in YAML or in a table."""
@@ -24,6 +25,8 @@ TABLES = (*SECTIONS[2:8], "responses", *SECTIONS[8:])
 LISTS = {
     "dependencies": "predecessor: A, successor: B",
     "assignments": "task: A, resource: R",
+    "actuals": "date: 2027-03-31, amount: 12500, line: dc.cooling",
+    "budgets": "fiscal_year: FY27, amount: 4m",
     "bands": "where: project:FIN, estimate: 'pert(90%, 100%, 140%)'",
     "correlations": "among: [A, B], rho: 0.5",
 }

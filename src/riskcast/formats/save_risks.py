@@ -62,5 +62,6 @@ def _impact(impact: Impact) -> dict[str, object]:
         "factor": impact.factor,
         "cost": impact.cost,
         "cost_per_day": impact.cost_per_day,
+        "treatment": impact.treatment,
         "each": "true" if impact.each else "",
     }

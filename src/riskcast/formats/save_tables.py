@@ -6,9 +6,18 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
-from riskcast.formats.columns import COLUMNS, CONSTRAINT_COLUMNS, ESTIMATE_COLUMNS, STORED_COLUMNS, TAG, is_text
+from riskcast.formats.columns import (
+    COLUMNS,
+    CONSTRAINT_COLUMNS,
+    ESTIMATE_COLUMNS,
+    REQUIRED,
+    STORED_COLUMNS,
+    TAG,
+    is_text,
+)
 from riskcast.formats.escape import protect
 from riskcast.formats.save_cells import Cells, texts
+from riskcast.formats.save_money import MONEY, money_rows
 from riskcast.formats.save_risks import response_rows, risk_rows
 from riskcast.formats.save_uncertainty import (
     branch_rows,
@@ -24,9 +33,9 @@ from riskcast.model.amount import Amount
 from riskcast.model.band import Band
 from riskcast.model.estimate import THREE_POINT, Estimate
 from riskcast.model.program import Program
-from riskcast.model.resource import Assignment, Resource, ResourceKind
+from riskcast.model.resource import Assignment
 from riskcast.model.split import format_splits
-from riskcast.model.task import CostLine, Dependency, StoredDates, Task, TaskKind
+from riskcast.model.task import Dependency, StoredDates, Task, TaskKind
 
 _ALWAYS = {
     "tasks": ("id", "name", "project", "duration", *ESTIMATE_COLUMNS),
@@ -34,6 +43,7 @@ _ALWAYS = {
     "resources": ("id", "name"),
     "assignments": ("task", "resource"),
     "costs": ("id", "task", "fixed"),
+    **{section: REQUIRED[section] for section in MONEY[2:]},
     "risks": ("id", "name", "probability", "tasks", "delay"),
     "responses": ("risk", "tasks", "delay"),
     "drivers": ("id", "name", "duration", "tasks"),
@@ -123,11 +133,6 @@ def _dependency(link: Dependency) -> Cells:
     return texts({**cells, "lag": link.lag, "lag_calendar": link.lag_calendar and link.lag_calendar.value})
 
 
-def _resource(resource: Resource) -> Cells:
-    kind = "" if resource.kind is ResourceKind.WORK else resource.kind.value
-    return texts({"id": resource.id, "name": resource.name, "kind": kind, "calendar": resource.calendar})
-
-
 def _assignment(assignment: Assignment) -> Cells:
     cells: dict[str, object] = {
         "task": assignment.task,
@@ -140,21 +145,15 @@ def _assignment(assignment: Assignment) -> Cells:
     return texts(cells)
 
 
-def _cost(line: CostLine) -> Cells:
-    cells = {"id": line.id, "task": line.task, "name": line.name, "fixed": line.fixed, "per_day": line.per_day}
-    return texts(cells)
-
-
 def _band(band: Band) -> Cells:
     return texts({"where": band.where, **_uncertainty(band.estimate), "cost": band.cost, "note": band.note})
 
 
 _ROWS: dict[str, Callable[[Program], Iterable[Cells]]] = {
+    **{section: money_rows(section) for section in MONEY},
     "tasks": lambda program: map(_task, program.tasks),
     "dependencies": lambda program: map(_dependency, program.dependencies),
-    "resources": lambda program: map(_resource, program.resources),
     "assignments": lambda program: map(_assignment, program.assignments),
-    "costs": lambda program: map(_cost, program.costs),
     "risks": risk_rows,
     "responses": response_rows,
     "drivers": lambda program: map(driver_cells, program.drivers),

@@ -8,6 +8,7 @@ from typing import Any
 from riskcast.model.amount import Amount
 from riskcast.model.calendar import WEEKDAYS, Calendar, Shift, format_shifts
 from riskcast.model.checks import Checks
+from riskcast.model.fiscal import Finance, Fiscal
 from riskcast.model.program import Combine, Dialect, Program, Progress, Project, StartLag, Targets
 from riskcast.model.task import LagCalendar
 
@@ -23,7 +24,7 @@ def program_yaml(program: Program) -> str:
         fields["data_date"] = _moment(program.data_date)
     fields |= {"currency": program.currency, "confidence": program.confidence, "calendar": program.calendar}
     fields |= _rules(program)
-    fields |= _targets(program.targets) | _checks(program.checks)
+    fields |= _money(program) | _targets(program.targets) | _checks(program.checks)
     fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
     fields["projects"] = {p.id: _project(p) for p in program.projects}
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -85,12 +86,19 @@ def _moment(moment: datetime) -> str | date:
 
 
 def _targets(targets: Targets) -> dict[str, Any]:
-    fields: dict[str, object] = {}
-    if targets.finish is not None:
-        fields["finish"] = targets.finish
-    if targets.budget is not None:
-        fields["budget"] = _number(targets.budget)
+    given = {name: value for name, value in dict(targets).items() if value is not None}
+    fields = {name: _number(value) if isinstance(value, float) else value for name, value in given.items()}
     return {"targets": fields} if fields else {}
+
+
+def _money(program: Program) -> dict[str, Any]:
+    """Return the settings of money that differ from the usual ones."""
+    fields: dict[str, Any] = {}
+    for name, settings, usual in (("fiscal", program.fiscal, Fiscal()), ("finance", program.finance, Finance())):
+        changed = {key: value for key, value in dict(settings).items() if value != getattr(usual, key)}
+        if changed:
+            fields[name] = changed
+    return fields
 
 
 def _checks(checks: Checks) -> dict[str, Any]:
@@ -108,6 +116,7 @@ def _project(project: Project) -> dict[str, Any]:
         fields["start"] = _moment(project.start)
     if project.data_date is not None:
         fields["data_date"] = _moment(project.data_date)
+    fields |= _some(treatment=project.treatment or "")
     if project.must_finish_by is not None:
         fields["must_finish_by"] = _moment(project.must_finish_by)
     return fields | _targets(project.targets)

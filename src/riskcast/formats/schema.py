@@ -6,6 +6,7 @@ from typing import Any
 
 from riskcast.formats.columns import CONSTRAINT_COLUMNS, STORED_COLUMNS
 from riskcast.formats.raw import LISTS, SECTIONS
+from riskcast.formats.schema_money import ledger_schema, money_as_written
 from riskcast.model.calendar import WEEKDAYS
 from riskcast.model.checks import CODES, LIMITS
 from riskcast.model.program import Program
@@ -20,6 +21,15 @@ _ENTITIES = {
     "resources": "Resource",
     "assignments": "Assignment",
     "costs": "CostLine",
+    "indices": "PriceIndex",
+    "currencies": "Currency",
+    "capitalisation": "CapitalRule",
+    "actuals": "Actual",
+    "commitments": "Commitment",
+    "changes": "Change",
+    "budgets": "YearBudget",
+    "periods": "Period",
+    "benefits": "Benefit",
     "risks": "Risk",
     "drivers": "Driver",
     "bands": "Band",
@@ -46,6 +56,7 @@ def json_schema() -> Schema:
         definitions.pop(name, None)
     for entity in (schema, *definitions.values()):
         _blanks_allowed(entity)
+    schema["properties"]["ledger"] = ledger_schema()
     schema["required"] = ["riskcast", *schema["required"]]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "riskcast program"}
 
@@ -83,6 +94,7 @@ def _as_written(definitions: Schema) -> None:
     }
     task["required"] = ["id"]
     _names(definitions, ids)
+    money_as_written(definitions, ids)
     definitions["Checks"]["properties"] |= _checks()
     calendar = definitions["Calendar"]
     calendar["properties"] |= {"week": _week(), "holidays": _holidays(), "exceptions": _exceptions()}

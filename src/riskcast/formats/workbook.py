@@ -55,6 +55,35 @@ def read_workbook(data: bytes, name: str) -> Raw:
     return raw
 
 
+def foreign_sheet(data: bytes, name: str, wanted: str | None) -> tuple[str, list[list[Any]]]:
+    """Return the name and the cells of a sheet of any workbook, the first one when none is named; errors are text.
+
+    Raises
+    ------
+    FileProblem
+        When the bytes are not an Excel workbook, or one that does not fit in memory.
+    ValueError
+        When it has no such sheet.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    require_readable(data, name)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        key = (wanted or book.sheet_names[0]).strip().lower()
+        sheet = next((sheet for sheet in book.sheet_names if sheet.strip().lower() == key), None)
+        if sheet is None:
+            hint = did_you_mean(str(wanted), book.sheet_names) or "its sheets have other names"
+            raise ValueError(f"{name} has no sheet {wanted!r}; {hint}")
+        cells = [list(line) for line in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
+    except CalamineError as error:
+        raise FileProblem(f"{name}: this is not an Excel workbook that can be read: {error}") from None
+    for (row, n), text in error_cells(data, sheet).items():
+        if row <= len(cells) and n < len(cells[row - 1]):
+            cells[row - 1][n] = text
+    return sheet, cells
+
+
 def _sheet(
     raw: Raw, section: str, name: str, cells: Sequence[Sequence[Any]], errors: Mapping[tuple[int, int], str]
 ) -> list[Row]:
@@ -125,6 +154,7 @@ def _program(raw: Raw, rows: list[Row]) -> None:
             continue
         fields[name] = value
         places[(group, inner) if dot else (group,)] = PartPlace(row.place, ("value",))
+        places[tuple(key.split("."))] = PartPlace(row.place, ("value",))
     raw.place = SplitPlace(raw.place, places)
 
 

@@ -67,5 +67,5 @@ def _priced(program: Program) -> Iterable[str]:
     finished = {task.id for task in program.tasks if task.actual_finish is not None}
     for line in program.costs:
         certain = any(e is not None and e.family == "fixed" for e in (line.fixed, line.per_day))
-        if certain and line.task not in finished:
+        if certain and line.task is not None and line.task not in finished:
             yield line.task

@@ -14,6 +14,11 @@ _YEARS = range(1950, 2200)
 _D = TypeVar("_D", bound=date)
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text has the form of a date, not of an id."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
 def parse_day(text: str) -> date:
     """Read ``YYYY-MM-DD``; raise :class:`ValueError` for anything else, and for years outside 1950-2199."""
     clean = text.strip()

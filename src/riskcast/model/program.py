@@ -11,16 +11,22 @@ from pydantic import Field
 from riskcast.model.amount import Money
 from riskcast.model.band import Band
 from riskcast.model.base import Entity, Id, Text
+from riskcast.model.benefit import Benefit
 from riskcast.model.branch import Branch, Condition, Rework
 from riskcast.model.calendar import Calendar
+from riskcast.model.capitalisation import CapitalRule
 from riskcast.model.checks import Checks
 from riskcast.model.correlation import Correlation
+from riskcast.model.cost import CostLine
 from riskcast.model.driver import Driver
+from riskcast.model.fiscal import Finance, Fiscal, Period, YearBudget
+from riskcast.model.ledger import Actual, Change, Commitment
 from riskcast.model.moment import Day, Moment
+from riskcast.model.price import Currency, PriceIndex
 from riskcast.model.resource import Assignment, Resource
 from riskcast.model.risk import Risk
 from riskcast.model.season import LostTime, Season
-from riskcast.model.task import CostLine, Dependency, LagCalendar, Task
+from riskcast.model.task import Dependency, LagCalendar, Task
 
 FORMAT_VERSION: Final = 1
 
@@ -59,6 +65,12 @@ class Targets(Entity):
 
     finish: Day | None = None
     budget: Money | None = None
+    contingency: Money | None = None
+    """Part of the budget that is held for risk and uncertainty; the manager of the program may use it."""
+    management_reserve: Money | None = None
+    """Money beyond the budget that only the sponsor releases."""
+    authorised: Money | None = None
+    """What may be committed so far; the budget when absent."""
 
 
 class Project(Entity):
@@ -73,6 +85,8 @@ class Project(Entity):
     """Earliest start of its tasks; the program's when absent."""
     data_date: Moment | None = None
     """Status date of this project; the program's when absent."""
+    treatment: Id | None = None
+    """Treatment of its cost lines and risks that state none: ``capex``, ``opex`` or a capitalisation rule."""
     must_finish_by: Moment | None = None
     """The date from which late dates count back, whatever the schedule's own finish is."""
     targets: Targets = Targets()
@@ -133,6 +147,19 @@ class Program(Entity):
     resources: tuple[Resource, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     costs: tuple[CostLine, ...] = ()
+    indices: tuple[PriceIndex, ...] = ()
+    currencies: tuple[Currency, ...] = ()
+    capitalisation: tuple[CapitalRule, ...] = ()
+    actuals: tuple[Actual, ...] = ()
+    """When there are any, they are all that happened before the data date, and cost lines only forecast the rest."""
+    commitments: tuple[Commitment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    budgets: tuple[YearBudget, ...] = ()
+    periods: tuple[Period, ...] = ()
+    """Accounting periods; they win over ``fiscal``."""
+    benefits: tuple[Benefit, ...] = ()
+    fiscal: Fiscal = Fiscal()
+    finance: Finance = Finance()
     risks: tuple[Risk, ...] = ()
     combine: Combine = Combine()
     drivers: tuple[Driver, ...] = ()

@@ -38,6 +38,8 @@ class Impact(Entity):
     """Money added once when the risk occurs."""
     cost_per_day: Estimate | None = None
     """Money for each working day of ``delay`` on each task."""
+    treatment: Id | None = None
+    """Treatment of that money: ``capex``, ``opex`` or a capitalisation rule; the project's or program's when absent."""
     each: bool = False
     """Draw the size for each task on its own instead of once for all."""
 

@@ -150,15 +150,3 @@ class Dependency(Entity):
     """Waiting time, negative for a lead; none when absent."""
     lag_calendar: LagCalendar | None = None
     """The program's when absent; an elapsed lag such as ``3ed`` always runs round the clock."""
-
-
-class CostLine(Entity):
-    """Money that a task spends."""
-
-    id: Id
-    task: Id
-    name: Text = ""
-    fixed: Estimate | None = None
-    """Sum that does not depend on duration."""
-    per_day: Estimate | None = None
-    """Sum per working day of the task's own calendar."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from riskcast.model.amount import Amount
+from riskcast.model.cost import CostLine
 from riskcast.model.estimate import Estimate
-from riskcast.model.task import CostLine
 
 
 class PlannedCosts:

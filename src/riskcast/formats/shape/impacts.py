@@ -10,6 +10,7 @@ from riskcast.formats.shape.costs import parse_cost
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.uncertainty import parse_range
 from riskcast.formats.source import NodePlace, Place
+from riskcast.model.capitalisation import CAPEX, OPEX
 from riskcast.model.estimate import Estimate
 from riskcast.model.risk import Impact
 
@@ -28,7 +29,8 @@ def shape_impact(entry: Entry, data: dict[str, Value], place: Place, *steps: str
     part = Entry(entry.report, entry.section, entry.index, data, place, steps)
     part.label = entry.label
     part.known_fields(IMPACT_COLUMNS)
-    direct = ("project", "each", *_PARSERS)
+    part.lowered("treatment", (CAPEX, OPEX))
+    direct = ("project", "treatment", "each", *_PARSERS)
     values: dict[str, Any] = {name: value for name, value in part.data.items() if value != "" and name in direct}
     for name, parse in _PARSERS.items():
         if values.get(name) is not None:

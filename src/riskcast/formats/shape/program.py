@@ -14,7 +14,9 @@ from riskcast.formats.shape.checks import shape_checks
 from riskcast.formats.shape.costs import shape_costs
 from riskcast.formats.shape.drivers import shape_bands, shape_correlations, shape_drivers
 from riskcast.formats.shape.entry import Entry
+from riskcast.formats.shape.fiscal import finance_fields, fiscal_fields
 from riskcast.formats.shape.links import shape_links
+from riskcast.formats.shape.money import shape_money
 from riskcast.formats.shape.observed import with_observed
 from riskcast.formats.shape.projects import shape_projects, shape_targets
 from riskcast.formats.shape.report import Report
@@ -26,7 +28,8 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
 from riskcast.model.program import FORMAT_VERSION, Dialect, Program, Progress, Project
 
-_SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", "targets", "checks", *SECTIONS))
+_MAPPINGS = ("targets", "checks", "fiscal", "finance")
+_SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", *_MAPPINGS, *SECTIONS))
 _NEEDED = {
     "id": "add id: and a short name without blanks",
     "start": "add start: 2027-01-04",
@@ -60,6 +63,7 @@ def shape_program(raw: Raw) -> Loaded:
         "resources": tuple(shape_resources(report, _rows(raw, report, "resources"))),
         "assignments": tuple(shape_assignments(report, _rows(raw, report, "assignments"))),
         "costs": tuple(shape_costs(report, shaped.tasks, shaped.entries, _rows(raw, report, "costs"))),
+        **shape_money(raw, report),
         "risks": tuple(shape_risks(report, _rows(raw, report, "risks"), _rows(raw, report, "responses"))),
         "drivers": tuple(shape_drivers(report, _rows(raw, report, "drivers"))),
         "bands": tuple(shape_bands(report, _rows(raw, report, "bands"))),
@@ -101,7 +105,7 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
     if "program" in raw.unreadable:
         entry.data = {}
     else:
-        entry.known_fields(("riskcast", *_SINGLE, "targets", "checks", *SECTIONS))
+        entry.known_fields(("riskcast", *_SINGLE, *_MAPPINGS, "ledger", *SECTIONS))
         _version(entry)
         entry.lowered("dialect", Dialect)
         entry.lowered("progress", Progress)
@@ -112,6 +116,7 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
     if "combine" in values:
         values["combine"] = _combine(entry)
     values |= {**parts, "targets": shape_targets(entry), "checks": shape_checks(entry)}
+    values |= {"fiscal": fiscal_fields(entry), "finance": finance_fields(entry)}
     fallback = {"id": "program", "start": _BEFORE, "calendar": parts["calendars"][0].id, "data_date": _AFTER}
     given = {k: v for k, v in fallback.items() if k not in values and k != "data_date"}
     if "start" in given and "data_date" not in values:

@@ -27,6 +27,11 @@ _REFERENCES = {
     "RC137": ("risks",),
     "RC138": ("costs", "tasks"),
     "RC139": ("tasks",),
+    "RC301": ("currencies",),
+    "RC302": ("capitalisation",),
+    "RC303": ("indices",),
+    "RC308": ("commitments",),
+    "RC322": ("actuals",),
 }
 """Checks that look something up in sections."""
 
@@ -40,10 +45,18 @@ _TOGETHER: dict[str, tuple[str, ...]] = {
     "RC165": ("conditions", "dependencies", "tasks"),
     "RC167": ("reworks", "dependencies", "tasks"),
     "RC172": ("correlations", "tasks", "costs", "risks"),
+    "RC305": ("projects",),
+    "RC306": ("periods",),
+    "RC307": ("periods",),
+    "RC309": ("budgets", "changes", "costs", "projects"),
+    "RC310": ("costs", "commitments", "tasks"),
+    "RC311": ("actuals", "commitments", "currencies"),
+    "RC318": ("actuals", "changes", "costs", "currencies"),
+    "RC321": ("costs", "resources"),
 }
 """Checks that look at several entities at once, and the sections of these."""
 
-_ADVICE = frozenset(("RC139", "RC155", "RC157", "RC158", "RC160", "RC173", "RC169", "RC171"))
+_ADVICE = frozenset(("RC139", "RC155", "RC157", "RC158", "RC160", "RC173", "RC169", "RC171", "RC313", "RC319"))
 """Checks that say something only when everything else could be read."""
 
 _STRUCTURE = frozenset(("RC001", "RC002", "RC003", "RC004", "RC005", "RC006", "RC014", "RC110"))

@@ -6,25 +6,24 @@ from typing import Any
 
 from riskcast.formats.columns import COLUMNS
 from riskcast.formats.raw import Row
+from riskcast.formats.shape.costs import parse_cost
 from riskcast.formats.shape.entry import Entry
+from riskcast.formats.shape.family import TREATMENT, Family, shape_family
 from riskcast.formats.shape.report import Report
 from riskcast.model.resource import Assignment, Resource, ResourceKind
 from riskcast.model.split import parse_splits
 
+_RESOURCES = Family(
+    "resources",
+    Resource,
+    {"per_hour": parse_cost, "per_unit": parse_cost},
+    words={**TREATMENT, "kind": tuple(ResourceKind)},
+)
+
 
 def shape_resources(report: Report, rows: list[Row]) -> list[Resource]:
     """Return the resources of all rows."""
-    resources: list[Resource] = []
-    for row in rows:
-        entry = Entry.of(report, "resources", len(resources), row)
-        entry.known_fields(COLUMNS["resources"])
-        entry.lowered("kind", ResourceKind)
-        resource = entry.build(Resource, _given(entry), {})
-        if resource is None:
-            report.bad.pop(("resources", len(resources)), None)
-        else:
-            resources.append(resource)
-    return resources
+    return shape_family(report, rows, _RESOURCES)
 
 
 def shape_assignments(report: Report, rows: list[Row]) -> list[Assignment]:

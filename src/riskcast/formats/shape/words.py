@@ -25,7 +25,16 @@ _REMEDIES = {
     "units": "write how many work on the task at once: 1, or 0.5 for half time",
     "hours_per_day": "write a number such as 7.5",
     "days_per_week": "write a number such as 5",
+    "payment_days": "write calendar days as a number such as 30",
+    "years": "write years as a number such as 5 or 2.5",
+    "life_years": "write years as a number such as 5 or 2.5",
+    "ramp_months": "write months as a number such as 6",
+    **dict.fromkeys(
+        ("volatility", "hedged", "capital_share", "discount_rate", "threshold"),
+        "it is a fraction: write 0.08 for 8 %",
+    ),
 }
+_CURRENCY = "^[A-Z]{3}$"
 _ID = "an id is 1 to 120 characters without comma, semicolon or line break"
 
 
@@ -54,8 +63,8 @@ def refused(item: Any) -> Words:
         return "RC012", f"{value!r} is neither true nor false", "write true or false"
     if not isinstance(value, str):
         return "RC013", f"{_shape_of(value)} stands where a single value is expected", "write one value"
-    if kind == "string_pattern_mismatch" and field == "currency":
-        return "RC012", f"{value!r} is not a currency", _REMEDIES[field]
+    if kind == "string_pattern_mismatch" and context.get("pattern") == _CURRENCY:
+        return "RC012", f"{value!r} is not a currency", _REMEDIES["currency"]
     if kind in ("string_pattern_mismatch", "string_too_short") or (kind == "string_too_long" and len(value) < 20_000):
         return "RC012", f"{shortened(value)!r} is not an id", _ID
     if kind == "string_too_long":
@@ -78,6 +87,8 @@ def _number_remedy(field: str, value: object) -> str:
     percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
     if percent and field == "probability":
         return f"probabilities are 0-1: write {float(percent[1]) / 100:g}"
+    if percent and "fraction" in _REMEDIES.get(field, ""):
+        return f"it is a fraction: write {float(percent[1]) / 100:g}"
     if percent and field == "units":
         return f"write {float(percent[1]) / 100:g} instead of {text}"
     if percent:

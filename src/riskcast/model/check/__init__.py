@@ -75,6 +75,28 @@ RC170  error   the choice of health checks names a check that does not exist
 RC171  info    a member of a correlation has no uncertainty
 RC172  error   a pair has two correlations
 RC173  warning/info the same uncertainty seems to be counted twice
+RC301  error/warning unknown currency; a rate of the program's own currency
+RC302  error   unknown treatment; a rule with the reserved id capex or opex
+RC303  error   unknown price index; a category that two indices name; an index with the reserved id none
+RC304  error/warning the place of a cost line contradicts itself; a daily cost on a milestone; a rest after the finish
+RC305  error   an actual, payment or order after the data date
+RC306  error   accounting periods with gaps or overlaps, out of order, or that end before they begin
+RC307  error/warning an actual (error) or a date of the program (warning) outside the table of periods
+RC308  error   unknown order
+RC309  error/warning budgets do not add up, or a budget stands twice
+RC310  error/warning what an actual or change is booked on is missing, contradicts itself, or is not told
+RC311  warning more is booked on an order than was ordered
+RC312  error   a benefit needs one of years and until
+RC313  info    benefits without a discount rate
+RC314  error   a rate, quantity or price of the wrong kind, or that is or can become negative
+RC315  warning the price of a resource has no effect
+RC316  error   instalments and a spread
+RC317  error   a quantity without a price
+RC318  warning more is booked on a cost line than its budget
+RC319  info    cost lines without a treatment, when others have one
+RC320  warning/info an asset never goes into service, or is not amortised
+RC321  warning an index names a category that nothing has
+RC322  warning a remaining sum without actuals
 ====== ======= ===========================================================================
 """
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from riskcast.errors import Finding
+from riskcast.model.check.costs import money_parts
 from riskcast.model.check.index import Index, listed, remark
 from riskcast.model.correlation import Correlation, CorrelationOf
 from riskcast.model.estimate import Estimate
@@ -56,9 +57,9 @@ class _Certainty:
         self._occurring = {risk.id for risk in index.counting.risks if 0.0 < risk.probability < 1.0 or risk.given}
         self._sized = {risk.id for risk in index.counting.risks if _has_size(risk)}
         for line in index.program.costs:
-            if _is_range(line.fixed) or _is_range(line.per_day):
+            if any(map(_is_range, (*money_parts(line), line.remaining))):
                 self._uncertain_lines.add(line.id)
-                self._lines.setdefault(line.task, []).append(line.id)
+                self._lines.setdefault(line.task or "", []).append(line.id)
 
     def knows(self, correlation: Correlation) -> bool:
         """Return whether everything named exists; what does not is reported elsewhere."""

@@ -63,7 +63,7 @@ def _correlated(index: Index) -> Iterator[Finding]:
         (row, driver, {of: frozenset(index.meant(driver.tasks)) for of, field in kinds if getattr(driver, field)})
         for row, driver in enumerate(index.program.drivers)
     ]
-    lines = {line.id: line.task for line in index.program.costs}
+    lines = {line.id: line.task for line in index.program.costs if line.task is not None}
     for row, correlation in enumerate(index.program.correlations):
         if correlation.rho == 0.0:
             continue

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from riskcast.errors import Finding
-from riskcast.model.branch import Branch, Condition, Rework
-from riskcast.model.calendar import Calendar
 from riskcast.model.check.index import Index, remark
-from riskcast.model.driver import Driver
-from riskcast.model.program import Project
-from riskcast.model.resource import Resource
-from riskcast.model.risk import Risk
-from riskcast.model.season import LostTime, Season
-from riskcast.model.task import CostLine, LagCalendar, Task
+from riskcast.model.task import LagCalendar
 
 
 def check_ids(index: Index) -> Iterator[Finding]:
@@ -26,29 +20,22 @@ def check_ids(index: Index) -> Iterator[Finding]:
             yield remark(
                 "RC111", "calendars", row, calendar, "id", text, "give the calendar another id, such as always"
             )
-    yield from _twice("projects", program.projects)
-    yield from _twice("tasks", program.tasks)
-    yield from _twice("resources", program.resources)
-    yield from _twice("costs", program.costs)
-    yield from _twice("risks", program.risks)
-    yield from _twice("drivers", program.drivers)
-    yield from _twice("branches", program.branches)
-    yield from _twice("conditions", program.conditions)
-    yield from _twice("reworks", program.reworks)
-    yield from _twice("lost_time", program.lost_time)
-    yield from _twice("seasons", program.seasons)
+    for section in _NAMED:
+        yield from _twice(section, getattr(program, section))
     if not program.tasks:
         yield Finding("RC110", "the program has no tasks", "add at least one task", "warning", ("tasks",), "tasks")
 
 
-_Named = (
-    Calendar | Project | Task | Resource | CostLine | Risk | Driver | Branch | Condition | Rework | LostTime | Season
+_NAMED = (
+    *("projects", "tasks", "resources", "costs", "indices", "currencies", "capitalisation", "commitments", "changes"),
+    *("periods", "benefits", "risks", "drivers", "branches", "conditions", "reworks", "lost_time", "seasons"),
 )
+"""Sections, beside the calendars, whose entities have ids."""
 
 
-def _twice(section: str, entities: Sequence[_Named]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
+def _twice(section: str, entities: Sequence[Any]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for row, entity in enumerate(entities):
         if entity.id in seen:
             yield remark("RC101", section, row, entity, "id", f"id {entity.id!r} is used twice", "give each its own id")
-        seen.setdefault(entity.id, row)
+        seen.add(entity.id)

@@ -16,6 +16,8 @@ from riskcast.model.check.values import Resolved, resolve_duration
 from riskcast.model.correlation import Correlation
 from riskcast.model.effective import CountingRisks, Ranged, effective_estimates, effective_risks
 from riskcast.model.estimate import Estimate
+from riskcast.model.fiscal import YearBudget
+from riskcast.model.ledger import Actual
 from riskcast.model.program import Program, Project
 from riskcast.model.resource import Assignment, Resource, ResourceKind
 from riskcast.model.risk import Risk
@@ -242,6 +244,10 @@ def label(entity: Entity) -> str:
         return entity.where
     if isinstance(entity, Correlation):
         return listed(entity.among, 3)
+    if isinstance(entity, Actual):
+        return entity.document or entity.line or entity.task or entity.project or str(entity.date)
+    if isinstance(entity, YearBudget):
+        return " ".join(filter(None, (entity.fiscal_year, entity.project, entity.treatment)))
     return str(getattr(entity, "id", ""))
 
 

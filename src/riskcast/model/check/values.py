@@ -67,6 +67,50 @@ def resolve_share(estimate: Estimate, of: str) -> Resolved:
     return Resolved(None, (Fault("RC124", text, f"write for example {example}"),))
 
 
+def resolve_price(estimate: Estimate) -> Resolved:
+    """Return the distribution of a price, a sum that cannot be negative, with every fault found in it."""
+    resolved = resolve_money(estimate)
+    if resolved.distribution is None:
+        return resolved
+    return Resolved(resolved.distribution, tuple(_not_negative(estimate, resolved.distribution, "prices")))
+
+
+def resolve_number(estimate: Estimate, what: str) -> Resolved:
+    """Return the distribution of a plain number that cannot be negative; ``what`` names it: ``quantities``."""
+    wrong = next((a for a in estimate.amounts() if a.unit), None)
+    if wrong is not None:
+        text = f"{wrong} has a unit, but {what} are plain numbers"
+        return Resolved(None, (Fault("RC314", text, f"write for example {wrong.value:g}"),))
+    resolved = _resolve(lambda: factor_distribution(estimate), "")
+    if resolved.distribution is None:
+        return resolved
+    return Resolved(resolved.distribution, tuple(_not_negative(estimate, resolved.distribution, what)))
+
+
+def resolve_rise(estimate: Estimate) -> Resolved:
+    """Return the distribution of a rise per year (0.03 is 3 %), which is written in percent, with its faults."""
+    wrong = next((a for a in estimate.amounts() if not a.is_percent), None)
+    if wrong is not None:
+        text = f"a rise per year is in percent, but {wrong} is not"
+        percent = wrong.value * 100.0 if 0.0 < abs(wrong.value) < 0.5 else wrong.value
+        return Resolved(None, (Fault("RC314", text, f"write for example {percent:g}%"),))
+    resolved = _resolve(lambda: factor_distribution(estimate), "")
+    law = resolved.distribution
+    if law is None:
+        return resolved
+    open_below = math.isinf(law.bounds[0])
+    chance = chance_below(law, -1.0) if open_below else 0.0
+    if law.bounds[0] > -1.0 or (open_below and chance <= NEGLIGIBLE):
+        return resolved
+    text = f"{estimate.brief()} can be -100% or less, and prices cannot fall below nothing"
+    return Resolved(law, (Fault("RC314", text, "cut it off by adding low=-50% or so"),))
+
+
+def _not_negative(estimate: Estimate, law: Distribution, what: str) -> Iterator[Fault]:
+    for fault in _below_zero(estimate, law, what, "0"):
+        yield Fault("RC314", fault.message, f"{what} start at 0" if fault.code == "RC122" else fault.remedy)
+
+
 def _resolve(build: Callable[[], Distribution], units: str) -> Resolved:
     try:
         return Resolved(build())

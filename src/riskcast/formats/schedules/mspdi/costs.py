@@ -6,7 +6,7 @@ from riskcast.formats.schedules.costs import PlannedCosts
 from riskcast.formats.schedules.mspdi.tasks import Tasks
 from riskcast.formats.schedules.notes import Notes, Topic
 from riskcast.formats.schedules.xml_tree import Node
-from riskcast.model.task import CostLine
+from riskcast.model.cost import CostLine
 
 _ACTUAL = Topic(
     "RC058",

@@ -6,7 +6,7 @@ from riskcast.formats.schedules.costs import PlannedCosts
 from riskcast.formats.schedules.notes import Notes, Topic
 from riskcast.formats.schedules.p6.activities import Activities
 from riskcast.formats.schedules.xer_tables import Row, Tables
-from riskcast.model.task import CostLine
+from riskcast.model.cost import CostLine
 
 _ACTUAL = Topic(
     "RC058",
