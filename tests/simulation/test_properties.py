@@ -161,8 +161,8 @@ def test_results_are_the_same_when_the_calendar_had_to_be_extended(monkeypatch: 
     wild = [{**t, "estimate": "lognormal(mean=20d, sd=100d)"} if t["id"] == "build" else t for t in TASKS]
     reached: list[int] = []
 
-    def compiling(of: Program, days: int = 0, switches: Switches = EVERYTHING) -> Network:
-        network = compile_program(of, max(days, floor), switches)
+    def compiling(of: Program, days: int = 0, switches: Switches = EVERYTHING, groups: tuple[str, ...] = ()) -> Network:
+        network = compile_program(of, max(days, floor), switches, groups)
         reached.append(network.axes.days)
         return network
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from riskcast.model.cost import CostLine
 from riskcast.model.distributions import Distribution
 from riskcast.model.effective import effective_cost_ranges, effective_estimates
 from riskcast.model.estimate import Estimate
@@ -12,7 +13,7 @@ from riskcast.model.program import Program
 from riskcast.model.resolve import duration_distribution, duration_minutes, factor_distribution, money_distribution
 from riskcast.model.risk import Impact, Risk, RiskKind
 from riskcast.model.selector import Selection
-from riskcast.model.task import CostLine, Task
+from riskcast.model.task import Task
 from twins.axis import TICKS, tick_of
 from twins.chance import Chance
 from twins.rules import Block, Rules

@@ -173,8 +173,11 @@ def rich_programs(draw: st.DrawFn, dialects: list[str], kinds: list[str] | None 
     found = [draw(rich_tasks(n, names, kinds or RICH_KINDS)) for n in range(count)]
     rates = [{"id": f"r{n}", "task": f"t{n}", "per_day": str(100 + n)} for n in range(count)]
     dialect = draw(st.sampled_from(dialects))
+    busy = {task["project"] for task in found}
     return plain.replace(
         dialect=dialect,
+        # A project without tasks ends at its data date; the twins know none.
+        projects=[project for project in plain.projects if project.id in busy],
         honour_constraints=dialect == "msproject" and draw(st.booleans()),
         open_ends=draw(st.sampled_from(["program", "project"])),
         tasks=found,

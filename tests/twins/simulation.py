@@ -10,12 +10,13 @@ from functools import cache
 
 import numpy as np
 
+from riskcast.model.cost import CostLine
 from riskcast.model.distributions import Distribution, Lognormal, Normal, Pert, Triangular, Uniform
 from riskcast.model.estimate import Estimate
 from riskcast.model.program import Program
 from riskcast.model.resolve import duration_distribution, money_distribution
 from riskcast.model.risk import Impact, Risk, RiskKind
-from riskcast.model.task import CostLine, Task
+from riskcast.model.task import Task
 from twins.axis import TICKS
 from twins.draws import uniform
 from twins.rules import Rules

@@ -1,9 +1,8 @@
 """What kernels are told: named bundles of arrays, made once by ``network`` and never changed.
 
 Letters in shapes: n tasks in topological order, e dependencies, x of them across calendars, V variables,
-T quantile tables, R risks, E events (risks, then drivers), m delay rows, f factor rows, g cost factor rows, x gates,
-h cost hits, l cost lines, P projects, M milestones, c closing tasks, w watched constraints,
-L lanes.
+T quantile tables, R risks, E events (risks, then drivers), m delay rows, f factor rows, x gates,
+P projects, M milestones, c closing tasks, w watched constraints, L lanes. Money is in ``money_arrays``.
 """
 
 from __future__ import annotations
@@ -267,48 +266,6 @@ class Weather(NamedTuple):
     """[s, L] Begin and end of closed seasons in ticks."""
 
 
-class Money(NamedTuple):
-    """Costs; sums are taken in the order of the arrays, so they do not depend on blocks or threads."""
-
-    project: I4
-    """[n] Project of a task."""
-    fixed: F8
-    """[P] Certain cost that does not depend on durations."""
-    rate: F8
-    """[n] Certain cost per tick of duration."""
-    line_variable: I4
-    """[l] Row of the line's value; -1 when certain."""
-    line_base: F8
-    """[l] Value when certain."""
-    line_project: I4
-    line_task: I4
-    """[l] Task that must exist for the line to count; -1 when nothing must."""
-    line_days: F8
-    """[l] Days per tick of that task's work, which multiply the line; 0 for a sum."""
-    line_first: I4
-    """[l+1] Factors of line k are ``line_factor[line_first[k]:line_first[k+1]]``."""
-    line_factor: I4
-    """Cost factor rows."""
-    factor_event: I4
-    """[g] Event of a cost factor row."""
-    factor_variable: I4
-    """[g] Row of its size; -1 when certain."""
-    factor_base: F8
-    hit_risk: I4
-    """[h] Event of a cost impact."""
-    hit_variable: I4
-    """[h] Row of its size; -1 when certain."""
-    hit_base: F8
-    hit_sign: F8
-    hit_project: I4
-    hit_delay: I4
-    """[h] Delay row whose length multiplies it; -1 for a sum."""
-    hit_days: F8
-    """[h] Days per tick of that delay."""
-    hit_task: I4
-    """[h] Task that must exist for the impact of a delay; -1 when nothing must."""
-
-
 class Bins(NamedTuple):
     """Histogram layout: bin b of task i covers ``1 << shift[i]`` ticks from ``low[i] + (b << shift[i])``."""
 
@@ -356,6 +313,16 @@ class Futures(NamedTuple):
     """[M, K] Milestone finish in wall ticks."""
     cost: F8
     """[P, K] Project cost."""
+    risk_cost: F8
+    """[R, K] Money that each risk costs; no rows unless money over time is asked for, like all that follows."""
+    cash: F8
+    """[G, T, K] Money by row and period."""
+    service: I4
+    """[A, K] Wall ticks at which assets go into service."""
+    benefit: F8
+    """[B, K] Benefits per year."""
+    benefit_start: I4
+    """[B, K] Wall ticks at which they start."""
 
 
 class Tally(NamedTuple):

@@ -64,6 +64,6 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def is_warm(folder: Path | None) -> bool:
-    """Return whether kernels were compiled into this folder before."""
-    return folder is not None and any(folder.rglob("*.nbi"))
+def is_warm(folder: Path | None, module: str = "") -> bool:
+    """Return whether kernels, of one module or of any, were compiled into this folder before."""
+    return folder is not None and any(folder.rglob(f"{module}*.nbi"))

@@ -1,80 +1,131 @@
-"""What projects cost, iteration by iteration."""
+"""What lines of cost and risks come to, iteration by iteration."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Events, Fates, Money, Work
+from riskcast.kernels.arrays import Events, Fates, Net, Work
+from riskcast.kernels.axis import wall_to_work
 from riskcast.kernels.events import exists
 from riskcast.kernels.jit import kernel
-from riskcast.kernels.types import F8, I4, Int
+from riskcast.kernels.money_arrays import CALENDAR, SUM, WORK, Money
+from riskcast.kernels.types import F8, I4, I8
 from riskcast.kernels.work import find_factors
 
 
 @kernel
-def work_done(work: Work, i: int, begin: Int, end: Int) -> Int:
-    """Return the ticks of work between the start and finish of task i: pauses cost nothing."""
-    done = np.int64(end) - np.int64(begin)
-    for k in range(work.pause_first[i], work.pause_first[i + 1]):
-        # A pause that was added starts before the work that remains after taking out the earlier ones.
-        if done > work.pause_after[k]:
-            done -= work.pause[k]
-    return done
-
-
-@kernel
-def find_costs(
-    money: Money, work: Work, events: Events, values: F8, fates: Fates, start: I4, finish: I4, cost: F8
+def find_amounts(
+    money: Money,
+    net: Net,
+    work: Work,
+    events: Events,
+    values: F8,
+    fates: Fates,
+    start: I4,
+    finish: I4,
+    anchor: I4,
+    amount: F8,
 ) -> None:
-    """Write ``cost[P, L]``: certain sums, rates times durations, cost lines, impacts of risks that occur."""
-    for p in range(cost.shape[0]):
-        cost[p] = money.fixed[p]
-    for i in range(start.shape[0]):
-        rate = money.rate[i]
-        if rate != 0.0:
-            row = cost[money.project[i]]
-            for j in range(row.size):
-                row[j] += rate * np.float64(work_done(work, i, start[i, j], finish[i, j]))
-    _add_lines(money, work, events, values, fates, start, finish, cost)
-    _add_hits(money, events, values, fates, cost)
+    """Write ``amount[l, L]`` at planned prices: what is still to come of every line, and of every risk that occurs.
 
-
-@kernel
-def _add_lines(
-    money: Money, work: Work, events: Events, values: F8, fates: Fates, start: I4, finish: I4, cost: F8
-) -> None:
-    factors = np.empty((money.factor_event.size, cost.shape[1]), np.float64)
+    ``anchor[a, L]`` are wall ticks.
+    """
+    lanes = amount.shape[1]
+    factors = np.empty((money.factor_event.size, lanes), np.float64)
     find_factors(money.factor_variable, money.factor_base, money.factor_event, values, fates, factors)
-    amount = np.empty(cost.shape[1], np.float64)
-    for k in range(money.line_variable.size):
-        v = money.line_variable[k]
-        if v < 0:
-            amount[:] = money.line_base[k]
-        else:
-            amount[:] = values[v]
-        for g in range(money.line_first[k], money.line_first[k + 1]):
-            factor = factors[money.line_factor[g]]
-            for j in range(amount.size):
-                amount[j] *= factor[j]
-        i = money.line_task[k]
-        days = money.line_days[k]
-        row = cost[money.line_project[k]]
-        if i >= 0 and days != 0.0:
-            for j in range(row.size):
-                row[j] += amount[j] * days * np.float64(work_done(work, i, start[i, j], finish[i, j]))
-        elif i >= 0 and events.gate_first[i] < events.gate_first[i + 1]:
-            for j in range(row.size):
-                row[j] += amount[j] * exists(events, i, fates, j)
-        else:
-            for j in range(row.size):
-                row[j] += amount[j]
+    part = np.empty(lanes, np.float64)
+    sums = np.empty(lanes, np.float64)
+    lines = money.part_first.size - 1
+    for k in range(lines):
+        times = amount[k]
+        times[:] = 0.0
+        sums[:] = 0.0
+        for q in range(money.part_first[k], money.part_first[k + 1]):
+            _price_part(money, q, values, factors, part)
+            kind, i = money.part_kind[q], money.part_task[q]
+            if kind == WORK:
+                pauses = work.pause_first[i], work.pause_first[i + 1]
+                after, pause = work.pause_after[pauses[0] : pauses[1]], work.pause[pauses[0] : pauses[1]]
+                _add_work(after, pause, start[i], finish[i], money.part_days[q], part, times)
+            elif kind == SUM:
+                if i >= 0 and events.gate_first[i] < events.gate_first[i + 1]:
+                    for j in range(lanes):
+                        part[j] *= exists(events, i, fates, j)
+                for j in range(lanes):
+                    sums[j] += part[j]
+            else:
+                begin, end = anchor[money.part_begin[q]], anchor[money.part_end[q]]
+                axis = net.axes[money.part_axis[q]]
+                _add_between(kind == CALENDAR, axis, net.work, begin, end, money.part_days[q], part, times)
+        _leave(money.line_rate[k], money.line_booked[k], money.line_open[k], sums, times)
+    _find_hits(money, events, values, fates, amount[lines:])
 
 
 @kernel
-def _add_hits(money: Money, events: Events, values: F8, fates: Fates, cost: F8) -> None:
+def _price_part(money: Money, q: int, values: F8, factors: F8, part: F8) -> None:
+    """Write what one unit of a part costs, or the part when it is a sum."""
+    v, u = money.part_variable[q], money.part_times[q]
+    size = money.part_quantity[q] * (money.part_base[q] if v < 0 else 1.0)
+    for j in range(part.size):
+        part[j] = size
+    if v >= 0:
+        for j in range(part.size):
+            part[j] *= values[v, j]
+    if u >= 0:
+        for j in range(part.size):
+            part[j] *= values[u, j]
+    for g in range(money.part_factor_first[q], money.part_factor_first[q + 1]):
+        factor = factors[money.part_factor[g]]
+        for j in range(part.size):
+            part[j] *= factor[j]
+
+
+@kernel
+def _add_work(after: I4, pause: I4, start: I4, finish: I4, days: float, part: F8, times: F8) -> None:
+    """Add what the work of a task costs: pauses cost nothing."""
+    if after.size == 0:
+        for j in range(times.size):
+            times[j] += part[j] * days * np.float64(finish[j] - start[j])
+        return
+    for j in range(times.size):
+        done = finish[j] - start[j]
+        for k in range(after.size):
+            # A pause that was added starts before the work that remains after taking out the earlier ones.
+            if done > after[k]:
+                done -= pause[k]
+        times[j] += part[j] * days * np.float64(done)
+
+
+@kernel
+def _add_between(calendar: bool, axis: I8, table: I4, begin: I4, end: I4, days: float, part: F8, times: F8) -> None:
+    """Add what the time between two anchors costs, round the clock or on an axis."""
+    for j in range(times.size):
+        if end[j] <= begin[j]:
+            continue
+        if calendar:
+            ticks = np.float64(end[j]) - np.float64(begin[j])
+        else:
+            ticks = np.float64(wall_to_work(end[j], axis, table) - wall_to_work(begin[j], axis, table))
+        times[j] += part[j] * days * ticks
+
+
+@kernel
+def _leave(rate: float, booked: float, ordered: float, sums: F8, times: F8) -> None:
+    """Add up in ``times`` what is still to come of a line: no less than what is ordered."""
+    for j in range(times.size):
+        rest = rate * sums[j]
+        if booked != 0.0:
+            rest = max(rest - booked, 0.0)
+        times[j] = rate * times[j] + rest
+        if ordered != 0.0:
+            times[j] = max(times[j], ordered)
+
+
+@kernel
+def _find_hits(money: Money, events: Events, values: F8, fates: Fates, amount: F8) -> None:
     for k in range(money.hit_risk.size):
         occur = fates.occurs[money.hit_risk[k]]
-        row = cost[money.hit_project[k]]
+        row = amount[k]
         sign = money.hit_sign[k]
         v = money.hit_variable[k]
         delay = money.hit_delay[k]
@@ -83,4 +134,29 @@ def _add_hits(money: Money, events: Events, values: F8, fates: Fates, cost: F8) 
             if delay >= 0:
                 there = exists(events, money.hit_task[k], fates, j)
                 size *= money.hit_days[k] * np.float64(fates.delays[delay, j]) * there
-            row[j] += size
+            row[j] = size
+
+
+@kernel
+def add_costs(money: Money, amount: F8, cost: F8) -> None:
+    """Write ``cost[P, L]``: facts, and all lines that no price moves."""
+    for p in range(cost.shape[0]):
+        cost[p] = money.fixed[p]
+    lines = money.part_first.size - 1
+    for k in range(amount.shape[0]):
+        if money.line_priced[k]:
+            continue
+        row = cost[money.line_project[k] if k < lines else money.hit_project[k - lines]]
+        for j in range(row.size):
+            row[j] += amount[k, j]
+
+
+@kernel
+def add_risk_costs(money: Money, amount: F8, at: int, alive: int, risk_cost: F8) -> None:
+    """Write what each risk costs into columns ``at`` onwards of ``risk_cost[R, K]``, of the first ``alive`` lanes."""
+    lines = money.part_first.size - 1
+    risk_cost[:, at : at + alive] = 0.0
+    for k in range(money.hit_risk.size):
+        row = risk_cost[money.hit_risk[k]]
+        for j in range(alive):
+            row[at + j] += amount[lines + k, j]

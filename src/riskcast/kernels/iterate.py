@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from riskcast.kernels.anchors import find_anchors
 from riskcast.kernels.arrays import (
     Bins,
     Climate,
@@ -13,14 +14,14 @@ from riskcast.kernels.arrays import (
     Events,
     Fates,
     Futures,
-    Money,
     Net,
     Tally,
     Work,
 )
 from riskcast.kernels.axis import fill_wall
+from riskcast.kernels.cashbook import follow_money
 from riskcast.kernels.copula import correlate
-from riskcast.kernels.cost import find_costs
+from riskcast.kernels.cost import add_costs, find_amounts
 from riskcast.kernels.criticality import mark_critical
 from riskcast.kernels.draw import draw_rows, make_lanes, place_lanes
 from riskcast.kernels.events import find_gates, find_occurrences, forget_skipped, settle_timed
@@ -28,8 +29,9 @@ from riskcast.kernels.finish import close_projects
 from riskcast.kernels.forward import forward_pass
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.latest import move_late
+from riskcast.kernels.money_arrays import Anchors, Cashbook, Money
 from riskcast.kernels.tally import tally_bound, tally_critical, tally_dates
-from riskcast.kernels.types import I4
+from riskcast.kernels.types import F8, I4
 from riskcast.kernels.weather import find_weather, make_weather
 from riskcast.kernels.work import add_delays, add_pauses, find_delays, find_factors, scale_durations, set_certain
 
@@ -79,6 +81,9 @@ def simulate(
     events: Events,
     climate: Climate,
     money: Money,
+    anchors: Anchors,
+    book: Cashbook | None,
+    planned: F8,
     bins: Bins,
     futures: Futures,
     tally: Tally,
@@ -86,7 +91,9 @@ def simulate(
     """Simulate iterations ``begin`` to ``end`` in blocks of ``block`` lanes.
 
     ``begin`` and ``block`` are multiples of ``philox.GROUP``. Writes columns ``begin:end`` of ``futures``
-    and adds to ``tally``. Return how many lags left the calendar tables.
+    and adds to ``tally``. Money is followed over time, or by
+    prices, only with a ``book``; ``planned[l]`` is what each line comes to in the plan. Return how many lags left
+    the calendar tables.
     """
     beyond = 0
     n = net.axis.size
@@ -107,6 +114,8 @@ def simulate(
     last = np.empty(block, np.int32)
     critical = np.empty((n, block), np.uint8)
     cost = np.empty((projects, block), np.float64)
+    anchor = np.empty((anchors.latest.size, block), np.int32)
+    amount = np.empty((money.line_priced.size, block), np.float64)
     for first in range(begin, end, block):
         alive = min(block, end - first)
         place_lanes(first, design, lanes)
@@ -129,7 +138,13 @@ def simulate(
         forget_skipped(events, fates, critical)
         tally_bound(alive, net, start, finish, tally)
         move_late(net, money.project, closed, start, finish)
-        find_costs(money, work, events, values, fates, start, finish, cost)
+        find_anchors(anchors, net, start, finish, closed, last, anchor)
+        find_amounts(money, net, work, events, values, fates, start, finish, anchor, amount)
+        add_costs(money, amount, cost)
+        if book is not None:  # without it, nothing of what follows is even compiled
+            follow_money(
+                first, alive, money, book, net, work, values, start, finish, anchor, amount, planned, cost, futures
+            )
         tally_dates(alive, start, finish, bins, tally)
         tally_critical(alive, critical, tally)
         for p in range(projects):

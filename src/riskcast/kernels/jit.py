@@ -19,6 +19,9 @@ CACHE_FOLDER = choose_cache_folder()
 WAS_WARM = is_warm(CACHE_FOLDER)
 """Whether compiled kernels were there when this process started."""
 
+KNEW_MONEY = is_warm(CACHE_FOLDER, "cashbook")
+"""The same of those kernels that follow money over time."""
+
 if CACHE_FOLDER is not None:
     vars(config)["CACHE_DIR"] = str(CACHE_FOLDER)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from riskcast.kernels.arrays import Events, Work
 from riskcast.model.collection import paused_collection
 from riskcast.model.program import Program
 from riskcast.network.assemble import make_net
+from riskcast.network.axes import Axes
 from riskcast.network.climate import make_climate
 from riskcast.network.copula import make_copula
 from riskcast.network.dates import latest_finishes, latest_starts
@@ -18,7 +20,7 @@ from riskcast.network.events import condition_pairs, make_events
 from riskcast.network.horizon import cover
 from riskcast.network.impacts import make_impacts
 from riskcast.network.links import make_links
-from riskcast.network.money import make_money
+from riskcast.network.money.make import make_money
 from riskcast.network.network import Network
 from riskcast.network.order import topological_order
 from riskcast.network.parts import make_parts
@@ -32,7 +34,13 @@ from riskcast.network.watch import make_watches
 EVERYTHING = Switches()
 
 
-def compile_program(program: Program, days: int = 0, switches: Switches = EVERYTHING) -> Network:
+def compile_program(
+    program: Program,
+    days: int = 0,
+    switches: Switches = EVERYTHING,
+    groups: tuple[str, ...] = (),
+    until: date | None = None,
+) -> Network:
     """Compile a program that passed :func:`riskcast.model.check.check_program`.
 
     Parameters
@@ -43,6 +51,10 @@ def compile_program(program: Program, days: int = 0, switches: Switches = EVERYT
         Least length of the calendar tables in days; more than the estimate when a run outgrew it.
     switches
         Which kinds of uncertainty there are.
+    groups
+        By what money over time is kept apart; none is kept when empty.
+    until
+        Day to which accounting periods reach at least; well past the plan when None.
 
     Raises
     ------
@@ -50,10 +62,10 @@ def compile_program(program: Program, days: int = 0, switches: Switches = EVERYT
         When the schedule reaches further than MAX_DAYS.
     """
     with paused_collection():
-        return _compiled(program, days, switches)
+        return _compiled(program, days, switches, groups, until)
 
 
-def _compiled(program: Program, days: int, switches: Switches) -> Network:
+def _compiled(program: Program, days: int, switches: Switches, groups: tuple[str, ...], until: date | None) -> Network:
     outline = Outline(program, switches)
     parts = make_parts(program, {id_: ranged.estimate for id_, ranged in outline.estimates.items()})
     add_reworks(parts, program)
@@ -72,7 +84,10 @@ def _compiled(program: Program, days: int, switches: Switches) -> Network:
     impacts = make_impacts(scene, axes)
     events = make_events(scene, impacts, axes, {id_: place[e.finish_from] for id_, e in parts.ends.items()})
     climate = make_climate(scene, axes)
-    money = make_money(scene, impacts, set(np.flatnonzero(np.diff(events.gate_first)).tolist()))
+    rows = make_rows(parts, order)
+    gated = set(np.flatnonzero(np.diff(events.gate_first)).tolist())
+    last = until or _far(axes, program)
+    money = make_money(scene, impacts, axes, rows, gated, last, groups)
     work = make_work(scene, impacts, drawn)._replace(shared=np.array(scene.shared.chosen, np.int32))
     copula, repairs = make_copula(scene)
     least = _least_durations(order, work, events, variables)
@@ -81,14 +96,17 @@ def _compiled(program: Program, days: int, switches: Switches) -> Network:
         program=program,
         switches=switches,
         nodes=tuple(nodes),
-        rows=make_rows(parts, order),
+        rows=rows,
         watches=watches,
         axes=axes,
         net=make_net(program, parts, links, order, axes, least, watches),
         work=work,
         events=events,
         climate=climate,
-        money=money,
+        money=money.money,
+        anchors=money.anchors,
+        book=money.book,
+        names=money.names,
         draws=variables.arrays(),
         copula=copula,
         repairs=repairs,
@@ -98,6 +116,16 @@ def _compiled(program: Program, days: int, switches: Switches) -> Network:
         latest_start=latest_starts(nodes, axes),
         latest_finish=latest_finishes(program, nodes, axes),
     )
+
+
+def _far(axes: Axes, program: Program) -> date:
+    """Return a day that few futures pass: prices are followed until then when nobody has looked further."""
+    last = axes.origin.date() + timedelta(days=axes.days)
+    now = (program.data_date or program.start).date()
+    return min(last, now + timedelta(days=_YEARS_AHEAD * 365))
+
+
+_YEARS_AHEAD = 20
 
 
 def _least_durations(order: Sequence[int], work: Work, events: Events, variables: Variables) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from riskcast.errors import Finding, InvalidInput
 from riskcast.model.calendar import Calendar
+from riskcast.model.moment import is_day, parse_day
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes, build_axes
 from riskcast.network.heavy import typical
@@ -29,6 +30,7 @@ def cover(program: Program, nodes: Sequence[Node], links: Sequence[Link], order:
     calendars = calendars_used(program, nodes)
     moments = [program.start, *(node.now for node in nodes)]
     moments += [m for project in program.projects for m in (project.start, project.must_finish_by) if m is not None]
+    moments += [datetime.combine(day, datetime.min.time()) for day in _days_of_money(program)]
     for node in nodes:
         task = node.task
         moments += [constraint.date for constraint in node.constraints]
@@ -45,6 +47,13 @@ def cover(program: Program, nodes: Sequence[Node], links: Sequence[Link], order:
         raise too_long()
     days = min(days, MAX_DAYS)
     return build_axes(calendars, origin, days)
+
+
+def _days_of_money(program: Program) -> list[date]:
+    """Return the days that money names, before or after the work."""
+    days = [actual.date for actual in program.actuals] + [order.date for order in program.commitments]
+    ends = [end for line in program.costs for end in (line.begin, line.end) if end is not None]
+    return days + [parse_day(end) for end in ends if is_day(end)]
 
 
 def too_long() -> InvalidInput:

@@ -60,6 +60,26 @@ def cost_name(line: str, part: str) -> str:
     return f"cost:{line}:{part}"
 
 
+def resource_name(resource: str, part: str) -> str:
+    """Return the name of a price (``per_hour`` or ``per_unit``) of a resource."""
+    return f"resource:{resource}:{part}"
+
+
+def price_name(kind: str, id_: str) -> str:
+    """Return the name of the rate of a price index (``index``) or of a currency (``fx``)."""
+    return f"{kind}:{id_}:rate"
+
+
+def price_step_name(kind: str, id_: str, year: int, month: int) -> str:
+    """Return the name of a random monthly step of a price index or exchange rate."""
+    return f"{kind}:{id_}:{year}-{month:02d}"
+
+
+def benefit_name(benefit: str) -> str:
+    """Return the name of the size of a benefit."""
+    return f"benefit:{benefit}:per_year"
+
+
 def response_name(risk: str) -> str:
     """Return the name of the cost of a risk's response."""
     return f"risk:{risk}:response"

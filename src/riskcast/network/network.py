@@ -8,10 +8,12 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcast.kernels.arrays import Climate, Copula, Draws, Events, Money, Net, Work
+from riskcast.kernels.arrays import Climate, Copula, Draws, Events, Net, Work
+from riskcast.kernels.money_arrays import Anchors, Cashbook, Money
 from riskcast.kernels.types import F8, I4
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes
+from riskcast.network.money.make import MoneyNames
 from riskcast.network.nodes import Node
 from riskcast.network.repair import Repair
 from riskcast.network.rows import Row
@@ -39,6 +41,11 @@ class Network:
     events: Events
     climate: Climate
     money: Money
+    anchors: Anchors
+    book: Cashbook | None
+    """When money is spent; None when neither prices nor anything kept over time ask for it."""
+    names: MoneyNames
+    """What money over time is about."""
     draws: Draws
     copula: Copula
     repairs: tuple[Repair, ...]

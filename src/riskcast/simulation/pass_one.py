@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from riskcast.errors import Finding, InvalidInput
 from riskcast.kernels.arrays import LATIN, PLAIN, SOBOL, Bins, Design, Futures, Tally
 from riskcast.kernels.iterate import simulate as simulate_blocks
 from riskcast.kernels.strata import round_keys
+from riskcast.kernels.types import F8
 from riskcast.network.network import Network
 from riskcast.simulation.measures import measure_names, measure_rows, require_measure
 from riskcast.simulation.passes import Progress, chunks, run_chunks
 from riskcast.simulation.plan import BATCHES, Settled
-from riskcast.simulation.reach import extended, is_covered
+from riskcast.simulation.reach import dated, extended, is_covered
+from riskcast.simulation.schedule import Schedule, schedule_network
 from riskcast.simulation.stopping import find_error, first_look, next_look
 from riskcast.simulation.tallies import empty_tally, fitted_bins, merge, wide_bins
 
 PILOT = 256
 """Iterations that are run first to lay out the histograms."""
+
+MOST_BYTES = 6 << 30
+"""Memory that money over time may take."""
 
 METHODS = {"lhs": LATIN, "mc": PLAIN, "sobol": SOBOL}
 
@@ -34,6 +42,8 @@ class PassOne:
     futures: Futures
     tally: Tally
     bins: Bins
+    schedule: Schedule | None
+    """The deterministic schedule on that network, where money over time needs it."""
     error: float | None
     """How exact the statistic of ``plan.until`` is, in its unit; None when nothing was asked for."""
 
@@ -66,8 +76,12 @@ def run_pass_one(network: Network, plan: Settled, progress: Progress | None) -> 
         n = len(network.nodes)
         pilot = empty_tally(n, len(network.watches), bins=1)
         trial = _futures(network, min(PILOT, plan.iterations))
-        beyond = _simulate((0, trial.finish.shape[1]), plan, design, network, wide_bins(n), trial, pilot)
+        unplanned = np.zeros(network.money.line_priced.size)
+        ends = 0, trial.finish.shape[1]
+        beyond = _simulate(ends, plan, design, network, unplanned, wide_bins(n), trial, pilot)
         if is_covered(network, pilot.finish_ends[:, 1], beyond):
+            if network.book is not None:
+                network, design = make_design(dated(network, pilot.finish_ends[:, 1]), plan)
             done = _Stretches(network, plan, design, fitted_bins(pilot), progress).run()
             if done is not None:
                 return done
@@ -79,6 +93,10 @@ class _Stretches:
 
     def __init__(self, network: Network, plan: Settled, design: Design, bins: Bins, progress: Progress | None) -> None:
         self.network, self.plan, self.design, self.bins, self.progress = network, plan, design, bins, progress
+        self.schedule = schedule_network(network) if network.names.is_timed else None
+        self.planned = np.zeros(network.money.line_priced.size)
+        if self.schedule is not None:
+            self.planned = self.schedule.money.lines
         self.futures = _futures(network, 0)
         self.tallies: list[Tally] = []
 
@@ -98,7 +116,7 @@ class _Stretches:
                 error = find_error(until, self._rows()[until.measure], batch)
                 goal = done if error <= until.amount else next_look(done, error, until.amount, batch, most)
             if goal == done:
-                return PassOne(self.network, self.design, self.futures, tally, self.bins, error)
+                return PassOne(self.network, self.design, self.futures, tally, self.bins, self.schedule, error)
 
     def _stretch(self, begin: int, end: int) -> int:
         network, plan, mine = self.network, self.plan, threading.local()
@@ -109,7 +127,7 @@ class _Stretches:
                 mine.tally = empty_tally(len(network.nodes), len(network.watches))
                 self.tallies.append(mine.tally)
             ends = begin + first, begin + last
-            return _simulate(ends, plan, self.design, network, self.bins, self.futures, mine.tally)
+            return _simulate(ends, plan, self.design, network, self.planned, self.bins, self.futures, mine.tally)
 
         def advance(done: int, _: int) -> None:
             if self.progress is not None:
@@ -125,26 +143,44 @@ class _Stretches:
 def _futures(network: Network, count: int, begun: Futures | None = None) -> Futures:
     """Return room for so many iterations that starts with those of ``begun``."""
     projects, milestones = len(network.projects), len(network.milestones)
+    names, outlook = network.names, network.book.outlook if network.book is not None else None
+    periods = len(names.periods)
+    assets, benefits = (outlook.service.size, outlook.benefit_base.size) if outlook is not None else (0, 0)
+    _require_room(len(names.rows) * periods, count)
     new = Futures(
         occurs=np.zeros((len(network.program.risks) + len(network.program.drivers), count), np.uint8),
         finish=np.zeros((projects, count), np.int32),
         milestone=np.zeros((milestones, count), np.int32),
         cost=np.zeros((projects, count), np.float64),
+        risk_cost=np.zeros((outlook.risks if outlook is not None else 0, count), np.float64),
+        cash=np.zeros((len(names.rows), periods, count), np.float64),
+        service=np.zeros((assets, count), np.int32),
+        benefit=np.zeros((benefits, count), np.float64),
+        benefit_start=np.zeros((benefits, count), np.int32),
     )
     if begun is not None:
         done = begun.finish.shape[1]
-        new.occurs[:, :done] = begun.occurs
-        new.finish[:, :done] = begun.finish
-        new.milestone[:, :done] = begun.milestone
-        new.cost[:, :done] = begun.cost
+        for mine, theirs in zip(_arrays(new), _arrays(begun), strict=True):
+            mine[..., :done] = theirs
     return new
 
 
+def _arrays(futures: Futures) -> list[NDArray[Any]]:
+    return list(futures)
+
+
+def _require_room(cells: int, count: int) -> None:
+    """Raise InvalidInput when money over time would need more than MOST_BYTES."""
+    if 8 * cells * count > MOST_BYTES:
+        text = f"{count:,} iterations of {cells:,} sums over time need {8 * cells * count / 2**30:.0f} GiB of memory"
+        raise InvalidInput([Finding("RC194", text, "run fewer iterations, or keep money apart by fewer groups")])
+
+
 def _simulate(
-    ends: tuple[int, int], plan: Settled, design: Design, network: Network, bins: Bins, futures: Futures, tally: Tally
-) -> int:
+    ends: tuple[int, int], plan: Settled, design: Design, network: Network, planned: F8, bins: Bins, futures: Futures,
+    tally: Tally,
+) -> int:  # fmt: skip
     return simulate_blocks(
         *ends, plan.block, design, network.net, network.draws, network.copula, network.work, network.events,
-        network.climate, network.money, bins,
-        futures, tally,
+        network.climate, network.money, network.anchors, network.book, planned, bins, futures, tally,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from riskcast.errors import Finding, InvalidInput
+from riskcast.simulation.cash import GROUPS
 from riskcast.simulation.until import Until, read_until
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Plan:
     """Iterations after which to stop anyway; only with ``until``."""
     without: tuple[str, ...] = ()
     """Kinds of uncertainty to leave out: ``ranges``, ``risks``, ``drivers``."""
+    phasing: tuple[str, ...] = ()
+    """By what to keep money over time apart, of :data:`riskcast.simulation.cash.GROUPS`; none is kept when empty."""
 
     @property
     def switches(self) -> Switches:
@@ -54,6 +57,11 @@ class Plan:
         from riskcast.network.scene import Switches
 
         return Switches(**{kind: kind not in self.without for kind in KINDS})
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """By what money over time is kept apart, in one order."""
+        return tuple(group for group in GROUPS if group in self.phasing)
 
     def resolved(self, tasks: int) -> Settled:
         """Return the plan with every default filled in for a network of so many tasks.
@@ -75,6 +83,7 @@ class Plan:
             block=self.block or (128 if tasks < 4_000 else 256),
             until=until,
             without=tuple(kind for kind in KINDS if kind in self.without),
+            phasing=self.groups,
         )
 
     def _problems(self) -> list[Finding]:
@@ -92,6 +101,9 @@ class Plan:
         for name in self.without:
             if name not in KINDS:
                 found.append(_range("without", name, ", ".join(KINDS)))
+        for name in self.phasing:
+            if name not in GROUPS:
+                found.append(_range("phasing", name, ", ".join(GROUPS)))
         if self.design not in DESIGNS:
             found.append(_range("design", self.design, ", ".join(DESIGNS)))
         return found
@@ -109,6 +121,7 @@ class Settled:
     block: int
     until: Until | None = None
     without: tuple[str, ...] = ()
+    phasing: tuple[str, ...] = ()
 
 
 def _processors() -> int:

@@ -18,6 +18,7 @@ from riskcast.model.program import Program
 from riskcast.model.task import ConstraintKind
 from riskcast.network.repair import Repair
 from riskcast.network.ticks import to_moment, to_moments
+from riskcast.simulation.cash import Cash
 from riskcast.simulation.measures import is_money, measure_rows, require_measure
 from riskcast.simulation.money import HALF_HUNDREDTH, total_cost
 from riskcast.simulation.plan import DesignName
@@ -51,6 +52,8 @@ class Manifest:
     """Whether it was reached before the limit of iterations; None when none was asked for."""
     without: tuple[str, ...] = ()
     """Kinds of uncertainty that were left out: ``ranges``, ``risks``, ``drivers``."""
+    phasing: tuple[str, ...] = ()
+    """By what money over time was kept apart; empty when none was kept."""
     elapsed_s: Mapping[str, float] = field(default_factory=dict)
     """Seconds spent on compile, simulate and total; empty when the result was read from a file."""
 
@@ -139,6 +142,8 @@ class Result:
     inputs: Inputs
     repairs: tuple[Repair, ...] = ()
     """Correlations that were changed because they contradicted each other."""
+    cash: Cash | None = None
+    """Money over time, when it was asked for."""
 
     @property
     def iterations(self) -> int:

@@ -15,6 +15,7 @@ from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
 from riskcast.network.nodes import Status
 from riskcast.network.ticks import from_moment
+from riskcast.simulation.cash_of import cash_of
 from riskcast.simulation.dates import finish_walls, not_after, set_facts, start_walls
 from riskcast.simulation.pass_one import PassOne, run_pass_one
 from riskcast.simulation.passes import Progress
@@ -53,7 +54,7 @@ def simulate(
         require_valid(program)
     begun = time.perf_counter()
     wanted = plan or Plan()
-    schedule = schedule_network(compile_program(program, switches=wanted.switches))
+    schedule = schedule_network(compile_program(program, switches=wanted.switches, groups=wanted.groups))
     if not schedule.network.nodes:
         raise InvalidInput([Finding("RC182", f"program {program.id!r} has no task to simulate", "add tasks")])
     settled = wanted.resolved(len(schedule.network.nodes))
@@ -62,7 +63,9 @@ def simulate(
     network, tally = one.network, one.tally
     _keep_facts(network, one.futures)
     sensitivity = associate_inputs(network, settled, one.design, one.futures)
-    if network.axes.days != schedule.network.axes.days:
+    if one.schedule is not None:
+        schedule = one.schedule
+    elif network.axes.days != schedule.network.axes.days:
         schedule = schedule_network(network)
     tasks = _tasks(network, schedule, one.futures, tally, one.bins)
     held = Held(
@@ -136,6 +139,7 @@ def _result(
         until=None if until is None else until.text,
         until_met=None if until is None or one.error is None else one.error <= until.amount,
         without=plan.without,
+        phasing=plan.phasing,
     )
     return Result(
         manifest=manifest,
@@ -160,4 +164,5 @@ def _result(
             acted_sums=sensitivity.sums[risks:],
         ),
         repairs=network.repairs,
+        cash=cash_of(network, futures, schedule.money),
     )

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from riskcast.kernels.arrays import Fates
 from riskcast.kernels.backward import backward_pass
-from riskcast.kernels.cost import find_costs
 from riskcast.kernels.criticality import mark_critical
 from riskcast.kernels.events import find_gates, forget_skipped
 from riskcast.kernels.finish import close_projects
@@ -29,6 +28,7 @@ from riskcast.network.ticks import from_moment
 from riskcast.simulation.dates import finish_walls, not_after, start_walls
 from riskcast.simulation.late import Bounds, Ticks, float_minutes, late_walls, smallest_slack
 from riskcast.simulation.money import total_cost
+from riskcast.simulation.planned_money import PlannedMoney, planned_money
 from riskcast.simulation.reach import extended, is_covered
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Schedule:
     """[P] Wall ticks."""
     project_cost: F8
     """[P]"""
+    money: PlannedMoney
+    """What that cost is made of."""
 
     @property
     def finish(self) -> int:
@@ -139,7 +141,8 @@ def schedule_network(network: Network) -> Schedule:
     free = ceiling.copy()
     late = np.minimum(ceiling, _caps(network, finish - start))
     backward_pass(net, early.start, early.finish, late, free)
-    return _schedule(network, fates, planned, early, Bounds(late, free), critical, projects[:, 0])
+    money = planned_money(network, fates, planned.start, planned.finish, projects, last)
+    return _schedule(network, money, planned, early, Bounds(late, free), critical, projects[:, 0])
 
 
 def planned_fates(network: Network) -> Fates:
@@ -147,14 +150,6 @@ def planned_fates(network: Network) -> Fates:
     fates = make_fates(network.work, network.events, 1)
     find_gates(network.events, network.planned_values[:, None].copy(), fates)
     return fates
-
-
-def planned_costs(network: Network, fates: Fates, start: I4, finish: I4) -> F8:
-    """Return the planned cost ``[P]`` for the schedule ``start``, ``finish`` [n, 1]."""
-    cost = np.empty((network.money.fixed.size, 1))
-    values = network.planned_values[:, None].copy()
-    find_costs(network.money, network.work, network.events, values, fates, start, finish, cost)
-    return cost[:, 0]
 
 
 def _ceilings(network: Network, projects: I4, last: int) -> I4:
@@ -180,7 +175,7 @@ def _caps(network: Network, span: I4) -> I4:
 
 def _schedule(
     network: Network,
-    fates: Fates,
+    money: PlannedMoney,
     planned: Ticks,
     early: Ticks,
     bounds: Bounds,
@@ -206,5 +201,6 @@ def _schedule(
         free_float=floats.free,
         critical=critical[[row.finishes[0] for row in network.rows], 0].astype(bool),
         project_finish=projects,
-        project_cost=planned_costs(network, fates, planned.start, planned.finish),
+        project_cost=money.cost,
+        money=money,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from riskcast.kernels.jit import CACHE_FOLDER, WAS_WARM
+from riskcast.kernels.jit import CACHE_FOLDER, KNEW_MONEY, WAS_WARM
 from riskcast.model.program import Program
 from riskcast.simulation.plan import Plan
 from riskcast.simulation.run import simulate
@@ -23,13 +23,22 @@ _PROGRAM = {
 }
 
 
-def is_cold() -> bool:
-    """Return whether this machine has no compiled kernels of this version yet."""
-    return not WAS_WARM
+def is_cold(*, money: bool = False) -> bool:
+    """Return whether this machine has no compiled kernels of this version yet; with ``money`` those of money too."""
+    return not (KNEW_MONEY if money else WAS_WARM)
 
 
-def warm_up() -> tuple[float, str]:
-    """Compile all kernels; return the seconds it took and the folder that keeps them (empty when nothing is kept)."""
+def follows_money(program: Program, phasing: tuple[str, ...] = ()) -> bool:
+    """Return whether a run needs the kernels that follow money over time."""
+    return bool(phasing or program.indices or program.currencies)
+
+
+def warm_up(*, money: bool = False) -> tuple[float, str]:
+    """Compile all kernels that a run needs, with ``money`` those that follow money over time.
+
+    Return the seconds it took and the folder that keeps them (empty when nothing is kept).
+    """
     begun = time.perf_counter()
-    simulate(Program.model_validate(_PROGRAM), Plan(iterations=64, seed=1, threads=1))
+    phasing = ("program",) if money else ()
+    simulate(Program.model_validate(_PROGRAM), Plan(iterations=64, seed=1, threads=1, phasing=phasing))
     return time.perf_counter() - begun, str(CACHE_FOLDER or "")

@@ -1,0 +1,157 @@
+"""One piece of a line into the cells of its clock: curves, pauses, and the rules that cut it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from riskcast.kernels.arrays import Net, Work
+from riskcast.kernels.axis import fill_work
+from riskcast.kernels.deposit import deposit, deposit_starts
+from riskcast.kernels.jit import kernel
+from riskcast.kernels.money_arrays import AT_END, AT_START, CAPITAL, WHOLE, Cells, Pieces, Rules
+from riskcast.kernels.types import F8, I4
+
+_ENDLESS = 4.0e9
+"""A tick that none reaches."""
+
+
+@kernel
+def find_edges(pieces: Pieces, p: int, net: Net, start: I4, finish: I4, anchor: I4, begin: F8, end: F8) -> None:
+    """Write the ticks at which a piece begins and ends."""
+    i = pieces.node[p]
+    if i >= 0:
+        end[:] = finish[i]
+        if pieces.since[p] >= 0:
+            begin[:] = pieces.since[p]
+        else:
+            begin[:] = start[i]
+        return
+    axis = net.axes[pieces.axis[p]]
+    ticks = np.empty(begin.size, np.int32)
+    fill_work(anchor[pieces.begin[p]], axis, net.work, ticks)
+    begin[:] = ticks
+    fill_work(anchor[pieces.end[p]], axis, net.work, ticks)
+    end[:] = ticks
+
+
+@kernel
+def find_bounds(rules: Rules, rule: int, axis: int, net: Net, anchor: I4, bound: F8) -> None:
+    """Write the ticks ``bound[s, L]`` at which the steps of a rule end; none ends before the one before it."""
+    ticks = np.empty(bound.shape[1], np.int32)
+    first = rules.first[rule]
+    for s in range(rules.first[rule + 1] - first):
+        if rules.until[first + s] < 0:
+            bound[s] = _ENDLESS
+            continue
+        fill_work(anchor[rules.until[first + s]], net.axes[axis], net.work, ticks)
+        for j in range(ticks.size):
+            bound[s, j] = max(np.float64(ticks[j]), bound[s - 1, j]) if s > 0 else np.float64(ticks[j])
+
+
+@kernel
+def _put(cells: Cells, share: F8, bound: F8, begin: F8, end: F8, amount: F8, scratch: F8) -> None:
+    """Add stretches of money; with ``share[s]`` only that share of what lies before ``bound[s, L]``, step by step.
+
+    ``scratch[3, L]`` is for the stretches of one step.
+    """
+    if share.size == 0:
+        deposit(cells, begin, end, amount)
+        return
+    left, right, size = scratch[0], scratch[1], scratch[2]
+    for s in range(share.size):
+        if share[s] == 0.0:
+            continue
+        for j in range(amount.size):
+            since = bound[s - 1, j] if s > 0 else -1.0
+            left[j], right[j] = max(begin[j], since), min(end[j], bound[s, j])
+            if end[j] > begin[j]:
+                size[j] = share[s] * amount[j] * (max(right[j] - left[j], 0.0) / (end[j] - begin[j]))
+            else:
+                left[j] = right[j] = end[j]
+                size[j] = share[s] * amount[j] if since < end[j] <= bound[s, j] else 0.0
+        deposit(cells, left, right, size)
+
+
+@kernel
+def _put_starts(cells: Cells, share: F8, bound: F8, at: F8, amount: F8, size: F8) -> None:
+    """Add sums at instants where something starts; what starts when a step ends is after it."""
+    if share.size == 0:
+        deposit_starts(cells, at, amount)
+        return
+    for j in range(amount.size):
+        s = 0
+        while s < share.size - 1 and bound[s, j] <= at[j]:
+            s += 1
+        size[j] = share[s] * amount[j]
+    deposit_starts(cells, at, size)
+
+
+@kernel
+def side_shares(rules: Rules, rule: int, side: int) -> F8:
+    """Return the share of each step of a rule that one of its sides takes; nothing for what has no rule."""
+    if side == WHOLE:
+        return np.empty(0, np.float64)
+    capital = rules.capital[rules.first[rule] : rules.first[rule + 1]]
+    return capital.copy() if side == CAPITAL else 1.0 - capital
+
+
+@kernel
+def spend(
+    cells: Cells, pieces: Pieces, p: int, work: Work, share: F8, bound: F8, begin: F8, end: F8, amount: F8, scratch: F8
+) -> None:
+    """Add ``amount[L]`` of a piece to the cells; changes ``begin`` and ``amount``."""
+    i, kind = pieces.node[p], pieces.kind[p]
+    if pieces.share[p] != 1.0:
+        for j in range(amount.size):
+            amount[j] *= pieces.share[p]
+    if kind == AT_START:
+        _put_starts(cells, share, bound, begin, amount, scratch[0])
+        return
+    if kind == AT_END:
+        begin[:] = end
+    paused = i >= 0 and pieces.since[p] < 0 and work.pause_first[i] < work.pause_first[i + 1]
+    if kind == AT_END or (pieces.curve[p] < 0 and not paused):
+        _put(cells, share, bound, begin, end, amount, scratch)
+        return
+    first, last = (work.pause_first[i], work.pause_first[i + 1]) if paused else (0, 0)
+    curve = pieces.curves[pieces.curve[p]] if pieces.curve[p] >= 0 else np.ones(1, np.float64)
+    _follow(
+        cells, work.pause_after[first:last], work.pause[first:last], curve, share, bound, begin, end, amount, scratch
+    )
+
+
+@kernel
+def _follow(
+    cells: Cells, after: I4, pause: I4, curve: F8, share: F8, bound: F8, begin: F8, end: F8, amount: F8, scratch: F8
+) -> None:
+    """Add sums that follow a curve over the work done, and rest in the pauses of their task."""
+    lanes = amount.size
+    done, since, at = np.empty(lanes), np.empty(lanes), np.empty(lanes)
+    left, right, size = np.empty(lanes), np.empty(lanes), np.empty(lanes)
+    for j in range(lanes):
+        done[j] = max(end[j] - begin[j], 0.0)
+        for k in range(after.size):
+            # A pause that was added starts before the work that remains after taking out the earlier ones.
+            if done[j] > after[k]:
+                done[j] -= pause[k]
+    since[:] = 0.0
+    at[:] = begin
+    for s in range(curve.size):
+        for k in range(after.size + 1):
+            rests = k < after.size
+            for j in range(lanes):
+                stop = done[j] * (s + 1) / curve.size
+                size[j] = 0.0
+                left[j] = right[j] = at[j]
+                if rests and not since[j] <= after[k] < stop:
+                    continue
+                stop = np.float64(after[k]) if rests else stop
+                right[j] = at[j] + (stop - since[j])
+                if done[j] > 0.0:
+                    size[j] = amount[j] * curve[s] * ((stop - since[j]) * curve.size / done[j])
+                elif not rests:
+                    left[j] = right[j] = end[j]
+                    size[j] = amount[j] * curve[s]
+                at[j] = right[j] + (pause[k] if rests else 0)
+                since[j] = stop
+            _put(cells, share, bound, left, right, size, scratch)
