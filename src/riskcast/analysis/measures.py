@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcast.analysis.intervals import intervals
+from riskcast.analysis.money.budget import current_budget
 from riskcast.network.ticks import PER_DAY
 from riskcast.simulation.result import Result
 from riskcast.simulation.statistics import percentile, share_interval
@@ -101,13 +102,15 @@ def deadline(target: date | float) -> datetime | float:
 
 
 def target_of(result: Result, measure: str) -> date | float | None:
-    """Return what the program promised for a measure, if anything."""
+    """Return what the program promised for a measure, if anything; approved changes move a budget."""
     kind, _, id_ = measure.partition(":")
     program = result.program
     if kind == "milestone":
         return next(task.target for task in program.tasks if task.id == id_)
     targets = program.targets if not id_ else next(p.targets for p in program.projects if p.id == id_)
-    return targets.budget if kind == "cost" else targets.finish
+    if kind != "cost" or targets.budget is None:
+        return targets.finish if kind != "cost" else None
+    return current_budget(program, id_)
 
 
 def label_of(result: Result, measure: str) -> str:
