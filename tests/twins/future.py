@@ -217,7 +217,7 @@ class Futures:
     def _line_law(self, line: CostLine, estimate: Estimate) -> tuple[Distribution, float]:
         """Return the law of a sum or rate and what multiplies it: a band gives certain ones a range in percent."""
         law = money_distribution(estimate)
-        band = self.cost_ranges.get(line.task)
+        band = self.cost_ranges.get(line.task or "")
         if law.sd == 0.0 and band is not None:
             return factor_distribution(band.estimate), law.mean
         return law, 1.0
@@ -225,7 +225,7 @@ class Futures:
     def _pay(self, fate: Fate, durations: Mapping[str, int], i: int) -> None:
         fate.cost = {project.id: 0.0 for project in self.program.projects}
         for line in self.program.costs:
-            task = self.twin.tasks[line.task]
+            task = self.twin.tasks[line.task or ""]
             if task.id in fate.skipped:
                 continue
             factor = 1.0

@@ -83,7 +83,7 @@ class Simulation:
         future = Future(dates, self.twin.critical(dates), {p.id: 0.0 for p in self.program.projects})
         worked = self.twin.worked(dates, durations)
         for line in self.program.costs:
-            task = self.twin.tasks[line.task]
+            task = self.twin.tasks[line.task or ""]
             future.cost[task.project] += self._line(line, task, worked, iteration)
         for risk in self.program.risks:
             if occurs[risk.id]:

@@ -7,7 +7,9 @@ import sys
 import click
 
 from riskcast._version import __version__
+from riskcast.cli.capex import capex
 from riskcast.cli.check import check
+from riskcast.cli.contingency import contingency
 from riskcast.cli.explain import explain
 from riskcast.cli.export import export
 from riskcast.cli.health import health
@@ -41,7 +43,7 @@ def cli() -> None:
     """
 
 
-for _command in (init, check, health, explain, schedule, run, report, export, import_, schema):
+for _command in (init, check, health, explain, schedule, run, capex, contingency, report, export, import_, schema):
     cli.add_command(_command)
 
 

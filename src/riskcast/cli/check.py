@@ -15,7 +15,7 @@ from riskcast.cli.read import nothing_to_schedule, program_argument, read_progra
 def check(program: str) -> None:
     """Say what was understood of a PROGRAM, and everything that is wrong with it (exit code 2)."""
     loaded = read_program(program, quiet=True)
-    prepare_kernels()
+    prepare_kernels(loaded.program)
     from riskcast.analysis.health import assess
     from riskcast.analysis.reconcile import reconcile
     from riskcast.cli.echo import echo_program

@@ -12,6 +12,10 @@ RC184  error   --until does not say how exact which number is to be
 RC190  error   the schedule reaches further than a century, or its calendar runs out
 RC191  error   the shifts of a calendar are too uneven to be kept in memory
 RC192  error   a calendar has no working time in the years of the schedule
+RC193  error   there are more than 600 accounting periods
+RC194  error   money over time does not fit in memory
+RC340  error   a result holds no money over time
+RC341  error   money is not kept apart that way, or there is no such project or treatment
 ====== ======= =======================================================================
 """
 

@@ -20,7 +20,7 @@ def health(program: str, as_json: bool, everything: bool) -> None:
     The exit code is 1 when a check fails. The program chooses the checks and their limits under checks:.
     """
     loaded = read_program(program)
-    prepare_kernels()
+    prepare_kernels(loaded.program)
     from riskcast.analysis.health import assess
     from riskcast.cli.health_text import health_data, health_text
     from riskcast.simulation.schedule import schedule_program

@@ -47,7 +47,7 @@ def _compare(program: Program) -> None:
     """Print how the dates stored in the file come out, when it has any."""
     if not any(task.stored for task in program.tasks):
         return
-    prepare_kernels()
+    prepare_kernels(program)
     from riskcast.analysis.reconcile import reconcile
     from riskcast.cli.reconcile_text import reconcile_text
     from riskcast.simulation.schedule import schedule_program

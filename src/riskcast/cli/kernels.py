@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+if TYPE_CHECKING:
+    from riskcast.model.program import Program
 
-def prepare_kernels() -> None:
+
+def prepare_kernels(program: Program, phasing: tuple[str, ...] = ()) -> None:
     """Compile the kernels when this machine has not done so yet, and say so on standard error."""
-    from riskcast.simulation.warmup import is_cold, warm_up
+    from riskcast.simulation.warmup import follows_money, is_cold, warm_up
 
-    if not is_cold():
+    money = follows_money(program, phasing)
+    if not is_cold(money=money):
         return
-    click.echo("First run on this machine: compiling the simulation kernels ...", err=True)
-    seconds, folder = warm_up()
+    what = "the kernels that follow money" if money and not is_cold() else "the simulation kernels"
+    click.echo(f"First run on this machine: compiling {what} ...", err=True)
+    seconds, folder = warm_up(money=money)
     kept = f"kept in {folder}" if folder else "not kept: no cache folder is writable"
     click.echo(f"compiled in {seconds:.1f} s, {kept}", err=True)

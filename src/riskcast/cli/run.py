@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,6 +15,7 @@ from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
 from riskcast.cli.read import read_program
+from riskcast.cli.write import write_result
 
 if TYPE_CHECKING:
     from riskcast.formats import Loaded
@@ -101,7 +101,7 @@ def _simulate(loaded: Loaded, plan: Plan) -> Result:
     from riskcast.simulation.run import simulate
 
     plan.resolved(len(loaded.program.tasks))
-    prepare_kernels()
+    prepare_kernels(loaded.program)
     with progress_bar() as progress:
         return simulate(loaded.program, plan, progress, checked=True)
 
@@ -123,19 +123,7 @@ def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_jso
 
 def _write(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
     with new_folder(folder):
-        return _write_files(result, loaded, folder, html)
-
-
-def _write_files(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
-    from riskcast.simulation.file import SUFFIX, save_result
-
-    name = re.sub(r"[^\w.-]+", "_", result.program.id).strip(".") or "program"
-    written = [save_result(result, folder / f"{name}{SUFFIX}")]
-    if html:
-        from riskcast.report import write_report
-
-        written.append(write_report(result, folder / f"{name}.html", findings=loaded.findings))
-    return written
+        return write_result(result, loaded.findings, folder, html=html)
 
 
 def _replay(path: str, threads: int | None, block: int | None) -> None:
@@ -145,8 +133,8 @@ def _replay(path: str, threads: int | None, block: int | None) -> None:
 
     old = load_result(path)
     m = old.manifest
-    prepare_kernels()
-    plan = Plan(m.iterations, m.seed, m.design, threads, block, without=m.without)
+    prepare_kernels(old.program, m.phasing)
+    plan = Plan(m.iterations, m.seed, m.design, threads, block, without=m.without, phasing=m.phasing)
     with progress_bar() as progress:
         new = simulate(old.program, plan, progress)
     same = new.manifest.result_digest == m.result_digest

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def schedule(program: str, as_json: bool, critical: bool) -> None:
     """Print the deterministic schedule: early and late dates, float, critical path."""
     loaded = read_program(program)
-    prepare_kernels()
+    prepare_kernels(loaded.program)
     from riskcast.cli.schedule_table import schedule_table
     from riskcast.simulation.schedule import schedule_program
 

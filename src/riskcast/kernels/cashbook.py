@@ -52,7 +52,7 @@ def keep_cash(
     lanes = amount.shape[1]
     keys, size = book.keys, widest_clock(book.clocks)
     part, rate = np.zeros((size, lanes), np.float64), np.zeros((size, lanes), np.float64)
-    scratch, reach = np.empty((5, lanes), np.float64), np.empty(2, np.int32)
+    scratch, reach, final = np.empty((5, lanes), np.float64), np.empty(2, np.int32), np.empty(lanes, np.int32)
     sums = np.empty(lanes, np.float64)
     bound = np.empty((_longest_rule(book.rules), lanes), np.float64)
     for g in range(rows.shape[0]):
@@ -60,7 +60,7 @@ def keep_cash(
             rows[g, t] = book.outlook.facts[g, t]
     for k in range(keys.clock.size):
         rule = keys.rule[k]
-        cells = _open_cells(book.clocks, keys.clock[k], part, rate, reach)
+        cells = _open_cells(book.clocks, keys.clock[k], part, rate, reach, final)
         if rule >= 0:
             find_bounds(book.rules, rule, book.clocks.axis[keys.clock[k]], net, anchor, bound)
         for y in range(keys.first[k], keys.first[k + 1]):
@@ -80,11 +80,12 @@ def keep_cash(
 
 
 @kernel
-def _open_cells(clocks: Clocks, clock: int, part: F8, rate: F8, reach: I4) -> Cells:
+def _open_cells(clocks: Clocks, clock: int, part: F8, rate: F8, reach: I4, final: I4) -> Cells:
     """Return the cells of a clock, which are empty."""
     tick = clocks.tick[clocks.first[clock] : clocks.first[clock + 1]]
     first, end = clocks.place_first[clock], clocks.place_first[clock + 1]
     reach[0], reach[1] = tick.size, -1
+    final[:] = -1
     return Cells(
         tick,
         clocks.before[first:end],
@@ -94,6 +95,7 @@ def _open_cells(clocks: Clocks, clock: int, part: F8, rate: F8, reach: I4) -> Ce
         part,
         rate,
         reach,
+        final,
     )
 
 
@@ -120,7 +122,7 @@ def _find_sums(money: Money, source: int, line: int, amount: F8, planned: F8, su
 def _settle(cells: Cells, keys: Keys, k: int, clocks: Clocks, price: F8, total: F8, rows: F8) -> None:
     """Turn the cells of a key into money of rows and leave the cells empty; write the ``total[L]``."""
     first = clocks.first[keys.clock[k]]
-    tick, part, rate, last = cells.tick, cells.part, cells.rate, cells.tick.size - 2
+    tick, part, rate, last, final = cells.tick, cells.part, cells.rate, cells.tick.size - 2, cells.final
     index, currency, inline = keys.price_index[k], keys.currency[k], keys.commit[k] < 0
     lanes = total.size
     sums = np.empty(lanes, np.float64)
@@ -131,7 +133,8 @@ def _settle(cells: Cells, keys: Keys, k: int, clocks: Clocks, price: F8, total: 
         length = tick[c + 1] - tick[c] if c < last else 0.0
         for j in range(lanes):
             pace[j] += rate[c, j]
-            sums[j] = part[c, j] + pace[j] * length
+            # What rounding leaves of the rate after the last stretch of a lane must not depend on other lanes.
+            sums[j] = part[c, j] + pace[j] * length if c <= final[j] else 0.0
             part[c, j] = 0.0
             rate[c, j] = 0.0
         if index >= 0:

@@ -24,6 +24,7 @@ def deposit(cells: Cells, begin: F8, end: F8, amount: F8) -> None:
     What ends where a cell begins is in the cell before.
     """
     tick, part, rate, reach, hops = cells.tick, cells.part, cells.rate, cells.reach, cells.hops
+    final = cells.final
     before, upto, places = cells.before, cells.upto, np.uint32(cells.shift)
     low, high = np.int64(reach[0]), np.int64(reach[1])
     for j in range(amount.size):
@@ -37,6 +38,7 @@ def deposit(cells: Cells, begin: F8, end: F8, amount: F8) -> None:
             continue
         cell = min(cell, last)
         low, high = min(low, cell), max(high, last)
+        final[j] = max(final[j], last)
         if cell == last:
             part[cell, j] += amount[j]
             continue
@@ -58,3 +60,4 @@ def deposit_starts(cells: Cells, at: F8, amount: F8) -> None:
             cell += np.int64(cells.tick[cell + 1] <= at[j])
         cells.part[cell, j] += amount[j]
         cells.reach[0], cells.reach[1] = min(cells.reach[0], cell), max(cells.reach[1], cell)
+        cells.final[j] = max(cells.final[j], cell)

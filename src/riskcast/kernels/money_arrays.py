@@ -200,6 +200,8 @@ class Cells(NamedTuple):
     """[c, L] By how much money per tick rises in a cell."""
     reach: I4
     """[2] First and last cell with anything in it."""
+    final: I4
+    """[L] Last cell with anything in it, lane by lane."""
 
 
 class Rules(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from riskcast.analysis.answer import Answer, answer
@@ -11,8 +12,21 @@ from riskcast.analysis.drivers import Drivers, drivers
 from riskcast.analysis.goal import Goal, goal
 from riskcast.analysis.level import Level, level
 from riskcast.analysis.measures import MeasureSummary, summarise
+from riskcast.analysis.money.allocation import Allocation, allocate
+from riskcast.analysis.money.capitalised import Capitalised, capitalised
+from riskcast.analysis.money.contingency import Contingencies, contingencies
+from riskcast.analysis.money.cost_report import CostReport, cost_report
+from riskcast.analysis.money.drawdown import Drawdown, drawdown
+from riskcast.analysis.money.excess import Excess, excess_of_standalone
+from riskcast.analysis.money.joint import EqualLevel, Frontier, Joint, equal_level, frontier, joint, least_cost
+from riskcast.analysis.money.npv import PresentValue, net_present_value
+from riskcast.analysis.money.profiles import Profile, profiles
+from riskcast.analysis.money.runout import RunOut, runout
+from riskcast.analysis.money.years import YearRow, year_table
 from riskcast.analysis.reconcile import Reconciliation, reconcile
 from riskcast.errors import Finding
+from riskcast.report.charts.flows import Flow, flow
+from riskcast.simulation.cash import Cash, View
 from riskcast.simulation.result import Result
 
 
@@ -80,3 +94,80 @@ class Context:
     def goal(self, measure: str) -> Goal:
         """Return what a measure is judged against."""
         return goal(self.result, measure)
+
+    @property
+    def cash(self) -> Cash | None:
+        """Money over time; None when the run kept none, or there is none."""
+        return self.result.cash if self.has_cost else None
+
+    @cached_property
+    def flows(self) -> dict[View, Flow]:
+        """Money incurred, committed and paid, period by period; only with money over time, as all that follows."""
+        return {view: flow(self.result, view) for view in ("incurred", "committed", "paid")}
+
+    @cached_property
+    def run_out(self) -> RunOut | None:
+        """When the authorised money runs out; None when nothing was authorised."""
+        return runout(self.result)
+
+    @cached_property
+    def years(self) -> tuple[YearRow, ...]:
+        """The fiscal years of the program."""
+        return year_table(self.result)
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What to plan with in each fiscal year: expected, coherent, funding line, stand-alone."""
+        return profiles(self.result, by="year")
+
+    @cached_property
+    def excess(self) -> Excess:
+        """Stand-alone fiscal years against the total."""
+        return excess_of_standalone(self.result)
+
+    @cached_property
+    def capitalised(self) -> Capitalised | None:
+        """What becomes an asset."""
+        return capitalised(self.result)
+
+    @cached_property
+    def drawdown(self) -> Drawdown:
+        """The use of contingency; needs the planned cost of the work done (the group ``earned``)."""
+        return drawdown(self.result)
+
+    @cached_property
+    def present_value(self) -> PresentValue | None:
+        """Net present value; None without benefits or discount rate."""
+        return net_present_value(self.result)
+
+    @cached_property
+    def contingencies(self) -> Contingencies:
+        """What program and projects need beyond their plans; without money over time, too, as all that follows."""
+        return contingencies(self.result)
+
+    @cached_property
+    def allocation(self) -> Allocation:
+        """Who and what the contingency is for."""
+        return allocate(self.result)
+
+    @cached_property
+    def cost_report(self) -> CostReport:
+        """Budget, booked, ordered and expected money of every project and cost line."""
+        return cost_report(self.result)
+
+    @cached_property
+    def joint(self) -> Joint:
+        """Date and budget together."""
+        return joint(self.result)
+
+    def frontier(self, q: float) -> Frontier:
+        """Return pairs of date and budget that are kept together with one confidence in percent."""
+        return frontier(self.result, q)
+
+    def equal_level(self, q: float) -> EqualLevel:
+        """Return the percentile at which both must be planned to keep both."""
+        return equal_level(self.result, q)
+
+    def least_cost(self, q: float, day: date) -> float | None:
+        """Return the least budget that goes with a date; None when the date alone is too unlikely."""
+        return least_cost(self.result, q, day)

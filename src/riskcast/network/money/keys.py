@@ -17,6 +17,8 @@ from riskcast.network.money.rows import RowBook
 
 @dataclass(frozen=True)
 class _Key:
+    of: tuple[object, ...]
+    """What money it is, so that keys are the same whatever rows are asked for: costs add up in one order."""
     clock: int
     index: int
     currency: int
@@ -54,18 +56,19 @@ class KeyBook:
             )
             if special:
                 row[COMMITTED] = -1
-            key = _Key(clock, *self._paths(line), line.project if priced else -1, self._rule(line), tuple(row), -1)
+            of = (line.project, treatment, line.tags.category, self._asset(line), line.tags.double_running, special)
+            key = _Key(of, clock, *self._paths(line), line.project if priced else -1, self._rule(line), tuple(row), -1)
             self._file(key, number, side, DRAWN)
         if not self.rows.rows:
             return
         if special:
             row = self.rows.committed_only(line.project)
-            self._file(_Key(clock, *self._paths(line), -1, -1, tuple(row), line.commit), number, WHOLE, DRAWN)
+            self._file(_Key((), clock, *self._paths(line), -1, -1, tuple(row), line.commit), number, WHOLE, DRAWN)
             if line.ordered > 0.0:  # it was committed when it was ordered
-                self._file(_Key(clock, -1, -1, -1, -1, tuple(row), line.commit), number, WHOLE, ORDERED)
+                self._file(_Key((), clock, -1, -1, -1, -1, tuple(row), line.commit), number, WHOLE, ORDERED)
         if self.rows.number("earned") < 0:
             return
-        earned = _Key(self.clocks.number(piece.axis, 0.0), -1, -1, -1, -1, tuple(self.rows.earned_only()), -1)
+        earned = _Key((), self.clocks.number(piece.axis, 0.0), -1, -1, -1, -1, tuple(self.rows.earned_only()), -1)
         self._file(earned, number, WHOLE, PLANNED)
 
     def _file(self, key: _Key, piece: int, side: int, source: int) -> None:

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 from riskcast.report.section import Section
-from riskcast.report.sections import cost, dates, finish, headline, method, projects, risks, schedule, shared, tasks
+from riskcast.report.sections import (
+    capitalisation,
+    cash,
+    contingency,
+    cost,
+    cost_report,
+    dates,
+    finish,
+    fiscal_years,
+    headline,
+    joint,
+    method,
+    npv,
+    profiles,
+    projects,
+    risks,
+    schedule,
+    shared,
+    tasks,
+)
 
 SECTIONS: tuple[Section, ...] = (
     Section("answer", "In short", headline.render),
     Section("finish", "Finish", finish.render),
     Section("cost", "Cost", cost.render),
+    Section("joint", "Date and budget together", joint.render),
+    Section("cash", "Cash flow", cash.render),
+    Section("years", "Fiscal years", fiscal_years.render),
+    Section("profiles", "Money to plan with", profiles.render),
+    Section("contingency", "Contingency", contingency.render),
+    Section("cost-report", "Cost report", cost_report.render),
+    Section("capitalisation", "Capitalisation", capitalisation.render),
+    Section("worth", "Net present value", npv.render),
     Section("dates", "Promised dates", dates.render),
     Section("schedule", "Schedule", schedule.render),
     Section("drivers", "What drives the finish", tasks.render),
@@ -17,3 +44,4 @@ SECTIONS: tuple[Section, ...] = (
     Section("projects", "Projects", projects.render),
     Section("method", "How this was calculated", method.render),
 )
+"""Sections that have nothing to say about a result are left out of its report."""

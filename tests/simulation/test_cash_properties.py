@@ -1,0 +1,107 @@
+"""What holds for money over time whatever the program: bits, totals, files, and profiles that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import riskcast as rc
+from riskcast.errors import InvalidInput
+from riskcast.simulation.cash import GROUPS, Cash
+from riskcast.simulation.file import load_result, save_result
+
+MODEL = Path(__file__).parents[2] / "models" / "datacentre"
+
+
+@pytest.fixture(scope="module")
+def program() -> rc.Program:
+    return rc.load(MODEL)
+
+
+@pytest.fixture(scope="module")
+def result(program: rc.Program) -> rc.Result:
+    return rc.simulate(program, rc.Plan(1_280, seed=7, phasing=GROUPS))
+
+
+def cash(result: rc.Result) -> Cash:
+    assert result.cash is not None
+    return result.cash
+
+
+def test_threads_and_blocks_never_change_a_bit(program: rc.Program, result: rc.Result) -> None:
+    other = rc.simulate(program, rc.Plan(1_280, seed=7, phasing=GROUPS, threads=1, block=64))
+    for name in ("amount", "in_service", "benefit", "benefit_start", "risk_cost"):
+        assert (getattr(cash(other), name) == getattr(cash(result), name)).all(), name
+    assert other.manifest.result_digest == result.manifest.result_digest
+
+
+def test_keeping_money_over_time_changes_neither_dates_nor_costs(program: rc.Program, result: rc.Result) -> None:
+    plain = rc.simulate(program, rc.Plan(1_280, seed=7))
+    assert plain.cash is None
+    assert plain.manifest.result_digest == result.manifest.result_digest
+
+
+def test_the_three_views_and_the_categories_come_to_the_cost_of_every_iteration(result: rc.Result) -> None:
+    for view in ("incurred", "paid", "committed", "category"):
+        assert cash(result).samples(view).sum(axis=0) == pytest.approx(result.samples("cost"), abs=0.005), view
+        assert cash(result).plan(view).sum() == pytest.approx(result.planned("cost"), abs=0.005), view
+
+
+def test_projects_come_to_their_costs_and_capitalised_money_to_capex(result: rc.Result) -> None:
+    for project in result.program.projects:
+        sums = cash(result).samples("incurred", project=project.id).sum(axis=0)
+        assert sums == pytest.approx(result.samples(f"cost:{project.id}"), abs=0.005)
+    capital = cash(result).samples("incurred", treatment="capex")
+    assert cash(result).samples("capitalised") == pytest.approx(capital, abs=0.005)
+
+
+def test_what_is_earned_is_the_plan_in_every_iteration(result: rc.Result) -> None:
+    assert cash(result).samples("earned").sum(axis=0) == pytest.approx(result.planned("cost"), abs=0.005)
+
+
+def test_coherent_profile_and_funding_line_add_up_and_standalone_years_do_not(result: rc.Result) -> None:
+    from riskcast.analysis.money.excess import excess_of_standalone
+
+    total = result.percentile("cost", 80)
+    _, coherent, funding, alone = rc.profiles(result, p=80, by="year")
+    assert coherent.amount.sum() == pytest.approx(total, abs=0.005)
+    assert funding.amount.sum() == pytest.approx(total, abs=0.005)
+    assert alone.total is None
+    found = excess_of_standalone(result, p=80)
+    assert found.excess == pytest.approx(alone.amount.sum() - total, abs=0.005)
+    assert found.excess > 1e6
+
+
+def test_a_result_file_keeps_money_over_time(result: rc.Result, tmp_path: Path) -> None:
+    again = load_result(save_result(result, tmp_path / "x.riskcast"))
+    assert cash(again).periods == cash(result).periods
+    assert cash(again).rows == cash(result).rows
+    assert (cash(again).amount == cash(result).amount).all()
+    assert again.manifest.phasing == GROUPS
+    money = replace(result, cash=None)
+    assert load_result(save_result(money, tmp_path / "y.riskcast")).cash is None
+
+
+def test_a_longer_run_begins_with_the_shorter_one(program: rc.Program, result: rc.Result) -> None:
+    short = cash(rc.simulate(program, rc.Plan(640, seed=7, phasing=GROUPS)))
+    assert (short.amount == cash(result).amount[:, :, :640]).all()
+
+
+def test_groups_that_are_not_asked_for_are_not_kept(program: rc.Program, result: rc.Result) -> None:
+    whole = cash(rc.simulate(program, rc.Plan(1_280, seed=7, phasing=("program",))))
+    assert len(whole.places("incurred")) == 1
+    assert not whole.places("category")
+    assert np.allclose(whole.samples("incurred"), cash(result).samples("incurred"))
+
+
+def test_money_that_does_not_fit_in_memory_is_refused(program: rc.Program) -> None:
+    with pytest.raises(InvalidInput, match="RC194"):
+        rc.simulate(program, rc.Plan(1_000_000, seed=7, phasing=GROUPS))
+
+
+def test_leaving_ranges_out_leaves_prices_as_planned(program: rc.Program) -> None:
+    sure = rc.simulate(program, rc.Plan(128, seed=7, phasing=GROUPS, without=("ranges", "risks", "drivers")))
+    assert np.ptp(cash(sure).samples("fx").sum(axis=0)) == pytest.approx(0.0, abs=0.005)
