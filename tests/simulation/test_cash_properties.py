@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 import riskcast as rc
-from riskcast.errors import InvalidInput
+from riskcast.errors import FileProblem, InvalidInput
+from riskcast.simulation.again import with_money
 from riskcast.simulation.cash import GROUPS, Cash
 from riskcast.simulation.file import load_result, save_result
 
@@ -75,14 +76,22 @@ def test_coherent_profile_and_funding_line_add_up_and_standalone_years_do_not(re
     assert found.excess > 1e6
 
 
-def test_a_result_file_keeps_money_over_time(result: rc.Result, tmp_path: Path) -> None:
-    again = load_result(save_result(result, tmp_path / "x.riskcast"))
+def test_money_over_time_is_run_again_from_a_result_file_to_the_bit(result: rc.Result, tmp_path: Path) -> None:
+    file = save_result(result, tmp_path / "x.riskcast")
+    assert file.stat().st_size < 2_000_000
+    loaded = load_result(file)
+    assert loaded.cash is None
+    again = with_money(loaded)
+    assert again.manifest.phasing == GROUPS
     assert cash(again).periods == cash(result).periods
     assert cash(again).rows == cash(result).rows
     assert (cash(again).amount == cash(result).amount).all()
-    assert again.manifest.phasing == GROUPS
-    money = replace(result, cash=None)
-    assert load_result(save_result(money, tmp_path / "y.riskcast")).cash is None
+
+
+def test_a_result_of_another_riskcast_is_not_mixed_with_new_money(result: rc.Result) -> None:
+    other = replace(result, cash=None, manifest=replace(result.manifest, result_digest="0" * 64))
+    with pytest.raises(FileProblem, match="run the program anew"):
+        with_money(other)
 
 
 def test_a_longer_run_begins_with_the_shorter_one(program: rc.Program, result: rc.Result) -> None:

@@ -127,16 +127,14 @@ def _write(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Pat
 
 
 def _replay(path: str, threads: int | None, block: int | None) -> None:
+    from riskcast.simulation.again import run_again
     from riskcast.simulation.file import load_result
-    from riskcast.simulation.plan import Plan
-    from riskcast.simulation.run import simulate
 
     old = load_result(path)
     m = old.manifest
     prepare_kernels(old.program, m.phasing)
-    plan = Plan(m.iterations, m.seed, m.design, threads, block, without=m.without, phasing=m.phasing)
     with progress_bar() as progress:
-        new = simulate(old.program, plan, progress)
+        new = run_again(old, progress, threads, block)
     same = new.manifest.result_digest == m.result_digest
     click.echo(f"recorded  {m.result_digest}  (riskcast {m.riskcast}, seed {m.seed}, {m.iterations:,} iterations)")
     click.echo(f"replayed  {new.manifest.result_digest}  (riskcast {new.manifest.riskcast})")

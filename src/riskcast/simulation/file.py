@@ -23,7 +23,6 @@ from riskcast.simulation.head import FORMAT, FormatOnly, Head, head_of
 from riskcast.simulation.layout import (
     Array,
     arrays_of,
-    cash_of,
     held_of,
     inputs_of,
     largest_member,
@@ -130,7 +129,7 @@ def _read(archive: zipfile.ZipFile, size: int) -> Result:
         raise FileProblem(f"has result format {found!r}; this riskcast reads format {FORMAT}")
     head = Head.model_validate_json(text)
     program = Program.model_validate_json(archive.read(_wanted(items, _PROGRAM, _MAX_TEXT[_PROGRAM])))
-    wanted = layout(head, program)
+    wanted = layout(head, len(program.projects))
     unknown = sorted(set(items) - {_MANIFEST, _PROGRAM, *map(member, wanted)})
     if unknown:
         raise ValueError(f"it holds {unknown[0]!r}")
@@ -175,7 +174,7 @@ def _require_intact(head: Head, program: Program, arrays: Mapping[str, Array]) -
 
 def _require_fit(head: Head, program: Program, arrays: Mapping[str, Array]) -> None:
     """Refuse parts that do not belong together, or numbers that no simulation gives."""
-    wanted = layout(head, program)
+    wanted = layout(head, len(program.projects))
     for name, (kind, shape) in wanted.items():
         if (arrays[name].dtype, arrays[name].shape) != (kind, shape):
             raise _Unfit(f"{name} has the wrong shape")
@@ -205,5 +204,4 @@ def _result(head: Head, program: Program, arrays: Mapping[str, Array]) -> Result
         held=held_of(head, arrays),
         inputs=inputs_of(head, arrays),
         repairs=repairs_of(head),
-        cash=cash_of(head, program, arrays),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from riskcast.model.task import ConstraintKind
-from riskcast.network.money.rows import View
 from riskcast.simulation.cash import Group
 from riskcast.simulation.plan import KINDS, MAX_ITERATIONS, MAX_SEED, DesignName
 from riskcast.simulation.result import Manifest, Result
@@ -30,18 +29,6 @@ class FormatOnly(BaseModel):
     """The one field that every format has."""
 
     format: int
-
-
-class CashHead(BaseModel):
-    """What the arrays of money over time are about."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    until: date
-    """Day to which accounting periods reach at least."""
-    groups: tuple[Group, ...]
-    rows: Annotated[tuple[tuple[View, str, str, str], ...], Field(max_length=100_000)]
-    """View, project, treatment and name of each row."""
 
 
 class Head(BaseModel):
@@ -69,7 +56,7 @@ class Head(BaseModel):
     drivers: Names = ()
     repairs: tuple[tuple[str, str, Coefficient, Coefficient], ...] = ()
     """Two variables, the rank correlation that was given, and the one that was used."""
-    cash: CashHead | None = None
+    phasing: tuple[Group, ...] = ()
     held: tuple[tuple[str, ConstraintName], ...]
     """Task and kind of each date constraint that can decide."""
 
@@ -111,7 +98,7 @@ class Head(BaseModel):
             until=self.until,
             until_met=self.until_met,
             without=self.without,
-            phasing=self.cash.groups if self.cash is not None else (),
+            phasing=self.phasing,
             program_digest=self.program_digest,
             result_digest=self.result_digest,
         )
@@ -138,14 +125,7 @@ def head_of(result: Result) -> Head:
             "risks": result.inputs.risks,
             "drivers": result.inputs.drivers,
             "repairs": tuple((r.first, r.second, r.given, r.used) for r in result.repairs),
-            "cash": _cash_head(result),
+            "phasing": m.phasing,
             "held": tuple((t, k.value) for t, k in zip(result.held.tasks, result.held.kinds, strict=True)),
         }
     )
-
-
-def _cash_head(result: Result) -> CashHead | None:
-    if result.cash is None:
-        return None
-    rows = tuple((row.view, row.project, row.treatment, row.name) for row in result.cash.rows)
-    return CashHead.model_validate({"until": result.cash.until, "groups": result.manifest.phasing, "rows": rows})

@@ -10,12 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from riskcast.model.program import Program
 from riskcast.model.task import ConstraintKind
-from riskcast.network.money.make import money_periods
-from riskcast.network.money.rows import CashRow
 from riskcast.network.repair import Repair
-from riskcast.simulation.cash import Cash
 from riskcast.simulation.head import Head
 from riskcast.simulation.result import GRID, Held, Inputs, Result, Tasks
 
@@ -48,28 +44,15 @@ _SPECS: dict[str, tuple[str, str]] = {
     "inputs.acted": ("<i8", "D"),
     "inputs.acted_sums": ("<f8", "D2"),
 }
-_CASH: dict[str, tuple[str, str]] = {
-    "cash.amount": ("<f8", "GTK"),
-    "cash.planned": ("<f8", "GT"),
-    "cash.in_service": ("<i4", "AK"),
-    "cash.planned_in_service": ("<i4", "A"),
-    "cash.benefit": ("<f8", "BK"),
-    "cash.benefit_start": ("<i4", "BK"),
-    "cash.planned_benefit": ("<f8", "B"),
-    "cash.planned_benefit_start": ("<i4", "B"),
-    "cash.risk_cost": ("<f8", "RK"),
-}
-"""The same of money over time, which only some results have."""
-
 """Type, and one letter per axis, of every array."""
 
 Layout = dict[str, tuple[np.dtype[Any], tuple[int, ...]]]
 
 
-def layout(head: Head, program: Program) -> Layout:
-    """Return type and shape of every array of a result with this manifest and program."""
+def layout(head: Head, projects: int) -> Layout:
+    """Return type and shape of every array of a result with this manifest and so many projects."""
     sizes = {
-        "P": len(program.projects),
+        "P": projects,
         "K": head.iterations,
         "M": len(head.milestones),
         "n": len(head.tasks),
@@ -79,14 +62,8 @@ def layout(head: Head, program: Program) -> Layout:
         "R": len(head.risks),
         "D": len(head.drivers),
         "2": 2,
-        "A": len(program.capitalisation),
-        "B": len(program.benefits),
     }
-    specs = _SPECS
-    if head.cash is not None:
-        sizes |= {"G": len(head.cash.rows), "T": len(money_periods(program, head.cash.until))}
-        specs = _SPECS | _CASH
-    return {name: (np.dtype(kind), tuple(sizes[axis] for axis in axes)) for name, (kind, axes) in specs.items()}
+    return {name: (np.dtype(kind), tuple(sizes[axis] for axis in axes)) for name, (kind, axes) in _SPECS.items()}
 
 
 def member(name: str) -> str:
@@ -97,7 +74,7 @@ def member(name: str) -> str:
 def arrays_of(result: Result) -> dict[str, Array]:
     """Return all arrays of a result, contiguous and little-endian."""
     found: dict[str, Array] = {}
-    for name, (kind, _) in (_SPECS | (_CASH if result.cash is not None else {})).items():
+    for name, (kind, _) in _SPECS.items():
         owner, _, field = name.rpartition(".")
         array = getattr(getattr(result, owner) if owner else result, field)
         found[name] = np.ascontiguousarray(array, np.dtype(kind))
@@ -119,20 +96,6 @@ def inputs_of(head: Head, arrays: Mapping[str, Array]) -> Inputs:
     """Return what was kept of the uncertain inputs."""
     held = {name: arrays[f"inputs.{name}"] for name in ("correlation", "occurred", "sums", "acted", "acted_sums")}
     return Inputs(variables=head.variables, risks=head.risks, drivers=head.drivers, **held)
-
-
-def cash_of(head: Head, program: Program, arrays: Mapping[str, Array]) -> Cash | None:
-    """Return money over time, if the result has any."""
-    if head.cash is None:
-        return None
-    return Cash(
-        periods=money_periods(program, head.cash.until),
-        rows=tuple(CashRow(*row) for row in head.cash.rows),
-        rules=tuple(rule.id for rule in program.capitalisation),
-        benefits=tuple(benefit.id for benefit in program.benefits),
-        until=head.cash.until,
-        **{name.removeprefix("cash."): arrays[name] for name in _CASH},
-    )
 
 
 def repairs_of(head: Head) -> tuple[Repair, ...]:

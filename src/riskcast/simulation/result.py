@@ -143,7 +143,7 @@ class Result:
     repairs: tuple[Repair, ...] = ()
     """Correlations that were changed because they contradicted each other."""
     cash: Cash | None = None
-    """Money over time, when it was asked for."""
+    """Money over time, when it was asked for. Result files do not hold it, see ``simulation.again.with_money``."""
 
     @property
     def iterations(self) -> int:

@@ -102,9 +102,9 @@ def coherent(amounts: F8, total: F8, p: float) -> F8:
     """Return the mean ``[U]`` of the iterations whose total lies at the P-level; it adds up to the P-value.
 
     These are the iterations within 2.5 % (at least 20) of ranks of total on both sides of the P-level, on both sides
-    fewer at the ends of the sample. What of their mean lies above the least of all iterations is scaled, so that it
-    adds up to the P-value of the total and facts stay what they are. Where their totals are so far apart that this would
-    more than double or halve it, the iteration at the P-level itself is returned.
+    fewer at the ends of the sample. Their mean is scaled to the P-value of the total, all but what is the same in every
+    iteration: facts. Where their totals are so far apart that this would more than double or halve it, the iteration
+    at the P-level itself is returned.
 
     Parameters
     ----------
@@ -120,10 +120,10 @@ def coherent(amounts: F8, total: F8, p: float) -> F8:
     side = min(max(math.ceil(NEIGHBOURS * count), FEWEST_NEIGHBOURS), at, count - 1 - at)
     order = np.argsort(total, kind="stable")
     chosen: F8 = amounts[:, order[at - side : at + side + 1]].mean(axis=1)
-    least: F8 = amounts.min(axis=1)
-    found, goal = float((chosen - least).sum()), float(total[order[at]] - least.sum())
+    facts = np.where(np.ptp(amounts, axis=1) == 0.0, amounts[:, 0], 0.0)
+    found, goal = float((chosen - facts).sum()), float(total[order[at]] - facts.sum())
     if found * goal > 0.0 and 0.5 <= goal / found <= 2.0:
-        return least + (chosen - least) * (goal / found)
+        return np.asarray(facts + (chosen - facts) * (goal / found), dtype=np.float64)
     itself: F8 = amounts[:, order[at]]
     return itself
 
