@@ -59,7 +59,14 @@ def test_capex_writes_result_report_and_workbook(riskcast: Riskcast, tmp_path: P
 def test_contingency_says_how_much_for_whom_and_for_what(riskcast: Riskcast) -> None:
     done = riskcast("contingency", MODEL, *FEW, "--confidence", "90")
     assert done.returncode == 0, done.stderr
-    for words in ("For 90 % confidence hold EUR", "for whom", "for what", "needed P90", "exhausted", "joint confidence"):
+    for words in (
+        "For 90 % confidence hold EUR",
+        "for whom",
+        "for what",
+        "needed P90",
+        "exhausted",
+        "joint confidence",
+    ):
         assert words in done.stdout
 
 

@@ -16,6 +16,7 @@ RC193  error   there are more than 600 accounting periods
 RC194  error   money over time does not fit in memory
 RC340  error   a result holds no money over time
 RC341  error   money is not kept apart that way, or there is no such project or treatment
+RC342  error   a workbook needs money kept apart by everything
 ====== ======= =======================================================================
 """
 

@@ -43,9 +43,11 @@ def widest_clock(clocks: Clocks) -> int:
 @kernel
 def keep_cash(
     money: Money, book: Cashbook, net: Net, work: Work, start: I4, finish: I4, anchor: I4, amount: F8, planned: F8,
-    price: F8, cost: F8, rows: F8, totals: F8,
+    price: F8, cost: F8, totals: F8, at: int, alive: int, rows: F8,
 ) -> None:  # fmt: skip
-    """Write ``rows[G, T, L]`` and the ``totals[k, L]`` of the keys, and add to ``cost[P, L]`` what prices move.
+    """Write the ``totals[k, L]`` of the keys, and add to ``cost[P, L]`` what prices move.
+
+    The first ``alive`` lanes are added to columns ``at`` onwards of ``rows[G, T, K]``.
 
     ``amount[l, L]`` are the sums at planned prices, ``planned[l]`` those of the plan, ``price[u, T, L]`` factors.
     """
@@ -57,7 +59,8 @@ def keep_cash(
     bound = np.empty((_longest_rule(book.rules), lanes), np.float64)
     for g in range(rows.shape[0]):
         for t in range(rows.shape[1]):
-            rows[g, t] = book.outlook.facts[g, t]
+            if book.outlook.facts[g, t] != 0.0:
+                rows[g, t, at : at + alive] += book.outlook.facts[g, t]
     for k in range(keys.clock.size):
         rule = keys.rule[k]
         cells = _open_cells(book.clocks, keys.clock[k], part, rate, reach, final)
@@ -70,13 +73,13 @@ def keep_cash(
             find_edges(book.pieces, p, net, start, finish, anchor, scratch[3], scratch[4])
             spend(cells, book.pieces, p, work, share, bound, scratch[3], scratch[4], sums, scratch)
         total = totals[k]
-        _settle(cells, keys, k, book.clocks, price, total, rows)
+        _settle(cells, keys, k, book.clocks, price, total, at, alive, rows)
         if keys.project[k] >= 0:
             row = cost[keys.project[k]]
             for j in range(lanes):
                 row[j] += total[j]
         if keys.commit[k] >= 0 and keys.row[k, COMMITTED] >= 0:
-            _commit(book.clocks.wall, anchor[keys.commit[k]], total, rows[keys.row[k, COMMITTED]])
+            _commit(book.clocks.wall, anchor[keys.commit[k]], total, at, alive, rows[keys.row[k, COMMITTED]])
 
 
 @kernel
@@ -119,8 +122,10 @@ def _find_sums(money: Money, source: int, line: int, amount: F8, planned: F8, su
 
 
 @kernel
-def _settle(cells: Cells, keys: Keys, k: int, clocks: Clocks, price: F8, total: F8, rows: F8) -> None:
-    """Turn the cells of a key into money of rows and leave the cells empty; write the ``total[L]``."""
+def _settle(
+    cells: Cells, keys: Keys, k: int, clocks: Clocks, price: F8, total: F8, at: int, alive: int, rows: F8
+) -> None:
+    """Add the cells of a key to rows and leave the cells empty; write the ``total[L]``."""
     first = clocks.first[keys.clock[k]]
     tick, part, rate, last, final = cells.tick, cells.part, cells.rate, cells.tick.size - 2, cells.final
     index, currency, inline = keys.price_index[k], keys.currency[k], keys.commit[k] < 0
@@ -134,51 +139,48 @@ def _settle(cells: Cells, keys: Keys, k: int, clocks: Clocks, price: F8, total: 
         for j in range(lanes):
             pace[j] += rate[c, j]
             # What rounding leaves of the rate after the last stretch of a lane must not depend on other lanes.
-            sums[j] = part[c, j] + pace[j] * length if c <= final[j] else 0.0
+            size = part[c, j] + pace[j] * length if c <= final[j] else 0.0
+            sums[j] = size if abs(size) > _DUST else 0.0
             part[c, j] = 0.0
             rate[c, j] = 0.0
         if index >= 0:
-            _move(price[index, t], sums, keys.row[k, ESCALATION], t, rows)
+            _move(price[index, t], sums, keys.row[k, ESCALATION], t, at, alive, rows)
         if currency >= 0:
-            _move(price[currency, t], sums, keys.row[k, EXCHANGE], t, rows)
+            _move(price[currency, t], sums, keys.row[k, EXCHANGE], t, at, alive, rows)
         for j in range(lanes):
             total[j] += sums[j]
         for column in range(ESCALATION):
             g = keys.row[k, column]
             if 0 <= g < rows.shape[0] and (inline or column != COMMITTED):
                 row = rows[g, paid if column == PAID else t]
-                for j in range(lanes):
-                    row[j] += sums[j]
+                for j in range(alive):
+                    row[at + j] += sums[j]
 
 
 @kernel
-def _move(factor: F8, sums: F8, g: int, t: int, rows: F8) -> None:
+def _move(factor: F8, sums: F8, g: int, t: int, at: int, alive: int, rows: F8) -> None:
     """Multiply sums by a price, and add the difference to a row."""
     if 0 <= g < rows.shape[0]:
-        for j in range(sums.size):
-            rows[g, t, j] += sums[j] * factor[j] - sums[j]
+        row = rows[g, t]
+        for j in range(alive):
+            row[at + j] += sums[j] * factor[j] - sums[j]
     for j in range(sums.size):
         sums[j] *= factor[j]
 
 
 @kernel
-def _commit(begins: I4, instant: I4, total: F8, row: F8) -> None:
+def _commit(begins: I4, instant: I4, total: F8, at: int, alive: int, row: F8) -> None:
     """Add totals to the periods in which instants on the wall clock lie, as finishes."""
-    for j in range(total.size):
+    for j in range(alive):
         t = 0
         while t + 1 < begins.size and begins[t + 1] < instant[j]:
             t += 1
-        row[t, j] += total[j]
+        row[t, at + j] += total[j]
 
 
 @kernel
-def keep_outlook(outlook: Outlook, values: F8, anchor: I4, cash: F8, at: int, alive: int, futures: Futures) -> None:
-    """Write money over time, days in service and benefits of the first ``alive`` lanes into columns ``at`` onwards."""
-    for g in range(futures.cash.shape[0]):
-        for t in range(futures.cash.shape[1]):
-            for j in range(alive):
-                sums = cash[g, t, j]
-                futures.cash[g, t, at + j] = sums if abs(sums) > _DUST else 0.0
+def keep_outlook(outlook: Outlook, values: F8, anchor: I4, at: int, alive: int, futures: Futures) -> None:
+    """Write days in service and benefits of the first ``alive`` lanes into columns ``at`` onwards."""
     for a in range(futures.service.shape[0]):
         for j in range(alive):
             futures.service[a, at + j] = anchor[outlook.service[a], j] if outlook.service[a] >= 0 else _NEVER
@@ -197,10 +199,11 @@ def follow_money(
     """Follow the money of a block over time; its first ``alive`` lanes are columns ``at`` onwards of ``futures``."""
     lanes, periods = amount.shape[1], book.clocks.wall.size
     price = np.empty((book.paths.level.size, periods, lanes), np.float64)
-    cash = np.empty((futures.cash.shape[0], periods, lanes), np.float64)
     totals = np.empty((book.keys.clock.size, lanes), np.float64)
     find_prices(book.paths, values, price)
-    keep_cash(money, book, net, work, start, finish, anchor, amount, planned, price, cost, cash, totals)
-    keep_outlook(book.outlook, values, anchor, cash, at, alive, futures)
+    keep_cash(
+        money, book, net, work, start, finish, anchor, amount, planned, price, cost, totals, at, alive, futures.cash
+    )
+    keep_outlook(book.outlook, values, anchor, at, alive, futures)
     if book.outlook.risks > 0:
         add_risk_costs(money, amount, at, alive, futures.risk_cost)

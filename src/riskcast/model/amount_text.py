@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["any", "duration", "span", "money", "number"]
@@ -12,7 +13,7 @@ TIME_UNITS = ("min", "h", "d", "w")
 ELAPSED_MINUTES = {"emin": 1.0, "eh": 60.0, "ed": 1440.0, "ew": 10080.0}
 LIMIT = 1e12
 
-_MONEY = {"k": 1e3, "m": 1e6, "bn": 1e9}
+_MONEY = {"k": 10**3, "m": 10**6, "bn": 10**9}
 _NAMES = {"k": "thousand", "m": "million", "bn": "billion"}
 _PATTERN = re.compile(r"([+-]?(?:\d+(?:[_ ]\d{3})*(?:\.\d+)?|\.\d+))\s*([A-Za-z%]*)", re.ASCII)
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -68,7 +69,8 @@ def read_amount(text: str, kind: Kind = "any") -> tuple[float, str]:
     if match is None:
         raise ValueError(_no_amount(clean, text, kind))
     number, written = match.groups()
-    value, unit = float(number.replace("_", "").replace(" ", "")), written.lower()
+    digits, unit = number.replace("_", "").replace(" ", ""), written.lower()
+    value = float(digits)
     if kind in ("any", "money") and _AMBIGUOUS.fullmatch(clean):
         raise ValueError(_two_meanings(clean, text))
     if unit in _MONEY and kind in ("duration", "span"):
@@ -76,7 +78,7 @@ def read_amount(text: str, kind: Kind = "any") -> tuple[float, str]:
             f"{text!r} is no duration, because {written} means {_NAMES[unit]}; durations take min, h, d, w"
         )
     if unit in _MONEY:
-        value, unit = value * _MONEY[unit], ""
+        value, unit = float(Decimal(digits) * _MONEY[unit]), ""  # 4.15m is 4,150,000 and not a hair more
     if unit not in ("", "%", *TIME_UNITS, *ELAPSED_MINUTES):
         raise ValueError(f"{text!r} has the unknown unit {written!r}; {_unit_advice(number, unit, kind)}")
     if abs(value) > LIMIT:

@@ -46,9 +46,9 @@ def planned_money(network: Network, fates: Fates, start: I4, finish: I4, project
     find_prices(book.paths, values, price)
 
     def spread(pages: Cashbook, lines: F8, costs: F8) -> tuple[F8, F8]:
-        rows = np.empty((len(network.names.rows), book.clocks.wall.size, 1), np.float64)
+        rows = np.zeros((len(network.names.rows), book.clocks.wall.size, 1), np.float64)
         totals = np.empty((pages.keys.clock.size, 1), np.float64)
-        keep_cash(money, pages, net, work, start, finish, anchor, amount, lines, price, costs, rows, totals)
+        keep_cash(money, pages, net, work, start, finish, anchor, amount, lines, price, costs, totals, 0, 1, rows)
         return rows[:, :, 0], totals[:, 0]
 
     apart, lines = _apart(book), np.where(money.line_priced, 0.0, amount[:, 0])

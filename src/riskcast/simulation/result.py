@@ -191,7 +191,7 @@ class Result:
         kind, _, id_ = measure.partition(":")
         self.samples(measure)
         if kind == "milestone":
-            return float(self.tasks.early_finish[self.tasks.ids.index(id_)])
+            return float(self.tasks.planned_finish[self.tasks.ids.index(id_)])
         if not id_:
             return float(total_cost(self.planned_cost) if kind == "cost" else self.planned_finish.max())
         values = self.planned_cost if kind == "cost" else self.planned_finish

@@ -30,7 +30,7 @@ class CostLines:
         line = Line(cost.id, self._places.project_of(cost), self._tags(cost), is_cost=True)
         line.rate = self._desk.prices.rate_of(line.tags.currency)
         line.booked = self._desk.ledger.booked.get(cost.id, 0.0) if not self._is_stated(cost) else 0.0
-        line.ordered = self._desk.ledger.ordered.get(cost.id, 0.0) if self._desk.ledger.counts else 0.0
+        line.ordered = self._desk.ledger.ordered.get(cost.id, 0.0)
         if cost.commit is not None:
             line.commit = self._desk.anchors.finish(cost.commit)
         place = self._desk.works.get(cost.task) if cost.task is not None else None

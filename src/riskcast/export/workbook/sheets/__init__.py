@@ -1,0 +1,1 @@
+"""The sheets of the finance workbook, one file each: analysis in, cells out."""
