@@ -160,3 +160,29 @@ def test_without_a_ledger_the_past_counts_as_planned() -> None:
     expected = [30_000, 31_000, 30_000, 31_000, 29_000, 0, 0, 0, 0]
     assert by_month(found, "incurred") == pytest.approx(expected, abs=0.005)
     assert found.planned("cost") == pytest.approx(151_000)
+
+
+def test_people_on_a_task_that_is_over_keep_their_category_without_a_ledger() -> None:
+    parts = {
+        "costs": [], "actuals": [], "commitments": [], "changes": [], "targets": {},
+        "resources": [{"id": "mason", "per_hour": "10", "category": "people"}],
+        "assignments": [{"task": "design", "resource": "mason"}],
+    }  # fmt: skip
+    found = rc.simulate(Program.model_validate({**PROGRAM, **parts}), rc.Plan(64, seed=1, phasing=GROUPS))
+    assert by_month(found, "category", name="people") == pytest.approx([30 * 24 * 10] + 8 * [0], abs=0.005)
+    assert found.planned("cost") == pytest.approx(7_200)
+
+
+def test_instalments_place_the_daily_cost_of_a_started_task_too() -> None:
+    crew = {"id": "crew", "task": "build", "per_day": "1000", "instalments": "build 25%; accept 75%"}
+    parts = {"costs": [crew], "actuals": [], "commitments": [], "changes": [], "targets": {}}
+    found = rc.simulate(Program.model_validate({**PROGRAM, **parts}), rc.Plan(64, seed=1, phasing=GROUPS))
+    assert by_month(found, "incurred") == pytest.approx([0, 31_000, 30_000, 0, 15_000, 45_000, 0, 0, 0], abs=0.005)
+
+
+def test_orders_count_at_their_date_without_actuals_too() -> None:
+    parts = {"costs": [PROGRAM["costs"][1]], "actuals": [], "changes": [], "targets": {},
+             "commitments": [{"id": "PO", "line": "crew", "date": "2027-07-01", "amount": "20000"}]}  # fmt: skip
+    found = rc.simulate(Program.model_validate({**PROGRAM, **parts}), rc.Plan(64, seed=1, phasing=GROUPS))
+    assert sum(by_month(found, "committed")) == pytest.approx(found.planned("cost"), abs=0.005)
+    assert by_month(found, "committed")[3] == pytest.approx(20_000 + 31_000 - 20_000 * 31 / 60, abs=0.005)

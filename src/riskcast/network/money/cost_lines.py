@@ -58,7 +58,9 @@ class CostLines:
             if cost.per_day is not None:
                 self._desk.past.add_work(line, node, planned(cost.per_day))
                 if node.status is Status.STARTED and not self._desk.ledger.counts:
-                    self._add_rest(cost, line, place)  # sums are spread over the whole task, this over what is left
+                    # Sums are spread over the whole task, this over what is left; it is what orders are open on.
+                    self._add_rest(cost, line, place, line.ordered)
+                    line.ordered = 0.0
                 elif not over:
                     line.parts.append(self._per_day(cost, cost.per_day, place))
         line.pieces += self._instalments(cost) or [self._desk.piece_on_task(place, cost.spread)]
@@ -174,14 +176,15 @@ class CostLines:
             found.append(Piece(axis, begin=at, end=at, kind=AT_START))
         return found
 
-    def _add_rest(self, cost: CostLine, line: Line, place: int) -> None:
+    def _add_rest(self, cost: CostLine, line: Line, place: int, ordered: float = 0.0) -> None:
         """Add what a node costs by the day: the rest of a started task, or a further pass of a loop."""
         if cost.per_day is None:
             return
         rest = Line(
             line.id, line.project, line.tags, [self._per_day(cost, cost.per_day, place)], rate=line.rate, is_cost=True
         )
-        rest.pieces.append(self._desk.piece_on_node(place, cost.spread))
+        rest.ordered, rest.commit = ordered, line.commit
+        rest.pieces += self._instalments(cost) or [self._desk.piece_on_node(place, cost.spread)]
         self.lines.append(rest)
 
     def _tags(self, cost: CostLine) -> Tags:

@@ -88,7 +88,7 @@ def make_money(
     hits = make_hits(desk, impacts)
     own += [line for risk in program.risks if (line := response_line(desk, risk)) is not None]
     lines = [*own, *(hit.line for hit in hits)]
-    shelf = RowBook(program, groups, _categories(program, lines, ledger))
+    shelf = RowBook(program, groups, _categories(program, [*lines, *(line for line, _ in past.spent)], ledger))
     rules = [rule.id for rule in program.capitalisation]
     keys = KeyBook(clocks, prices, shelf, rules)
     pieces = [(n, piece) for n, line in enumerate(lines) for piece in line.pieces]
