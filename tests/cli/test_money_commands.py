@@ -97,3 +97,12 @@ def test_a_program_without_money_over_time_still_has_a_table(riskcast: Riskcast)
     done = riskcast("capex", MODELS / "hello", *FEW)
     assert done.returncode == 0, done.stderr
     assert "FY" in done.stdout
+
+
+def test_check_says_what_was_understood_of_the_money(riskcast: Riskcast) -> None:
+    done = riskcast("check", MODEL)
+    assert done.returncode == 0, done.stderr
+    money = done.stdout[done.stdout.index("\nMoney\n") :]
+    for word in ("periods", "actuals", "orders", "changes", "rule", "index", "rate", "benefit", "years from Apr"):
+        assert word in money
+    assert "\nMoney\n" not in riskcast("check", MODELS / "hello").stdout

@@ -99,12 +99,10 @@ class Spending:
                 place = (piece.project, treatment, "")
                 money.add(("escalation", *place), q, amount * (index - 1.0) * planned)
                 money.add(("fx", *place), q, amount * index * (rate - planned))
-                for view, shares in (
-                    ("paid", self._paid(piece, part, period)),
-                    ("committed", self._committed(piece, q)),
-                ):
-                    for p, of_it in shares:
-                        money.add((view, *place), p, value * of_it)
+                for p, share in self._paid(piece, part, period):
+                    money.add(("paid", *place), p, value * share)
+                for p, committed in self._committed(piece, q, value, amount * planned):
+                    money.add(("committed", *place), p, committed)
 
     def _incur(self, money: Money, piece: Piece, treatment: str, q: int, value: float) -> None:
         place = (piece.project, treatment)
@@ -146,12 +144,15 @@ class Spending:
             if share != 0.0:
                 yield p, share
 
-    def _committed(self, piece: Piece, incurred: int) -> Iterator[tuple[int, float]]:
-        """Yield by period the shares of what is incurred in a period that are committed in it."""
-        for share, flow in piece.commits:
-            for p, of_it in self._at(flow):
-                yield p, share * of_it
-        yield incurred, 1.0 - sum(share for share, _ in piece.commits)
+    def _committed(self, piece: Piece, incurred: int, value: float, face: float) -> Iterator[tuple[int, float]]:
+        """Yield by period what is committed in it of what is incurred in a period, which is ``face`` without prices."""
+        rest = value
+        for flows, whole in ((piece.commits, value), (piece.orders, face)):
+            for share, flow in flows:
+                rest -= share * whole
+                for p, of_it in self._at(flow):
+                    yield p, share * whole * of_it
+        yield incurred, rest
 
     def _at(self, flow: Flow) -> Iterator[tuple[int, float]]:
         for p, period in enumerate(self.windows):

@@ -55,8 +55,11 @@ class Lines:
         known = bool(self.program.actuals)
         pieces = [self._with_ledger(line, piece)] if known else list(self._without_ledger(line, piece))
         total = sum(p.amount for p in pieces)
+        orders = self._ordered(line, total)
+        rest = 1.0 - sum(share for share, _ in orders)
+        whole = () if line.commit is None else ((rest, AtFinish(self.dated.finish(line.commit))),)
         for p in pieces:
-            yield replace(p, commits=self._commits(line, total))
+            yield replace(p, commits=whole, orders=orders)
 
     def project(self, line: CostLine) -> str:
         return line.project or (self.dated.tasks[line.task].project if line.task else "")
@@ -155,17 +158,11 @@ class Lines:
         """Return an amount in the currency of the program, at the rate of its booking or else as planned."""
         return booked.amount * (booked.rate or self.rates[booked.currency or self.program.currency])
 
-    def _commits(self, line: CostLine, total: float) -> tuple[tuple[float, Flow], ...]:
-        """Return what is committed by orders, and the rest where the line as a whole is committed."""
-        rate = self.rates[line.currency or self.program.currency]
-        found: list[tuple[float, Flow]] = []
-        if total > 0.0:
-            ordered = [(self._open(order) / rate, AtStart(midnight(order.date))) for order in self._orders(line)]
-            scale = max(sum(amount for amount, _ in ordered), total)
-            found = [(amount / scale, flow) for amount, flow in ordered]
-        if line.commit is not None:
-            found.append((1.0 - sum(share for share, _ in found), AtFinish(self.dated.finish(line.commit))))
-        return tuple(found)
+    def _ordered(self, line: CostLine, total: float) -> tuple[tuple[float, Flow], ...]:
+        """Return the shares of what a line spends that are ordered, and the days of the orders."""
+        open_ = [(self._open(order), AtStart(midnight(order.date))) for order in self._orders(line)]
+        whole = max(sum(amount for amount, _ in open_), total * self.rates[line.currency or self.program.currency])
+        return tuple((amount / whole, flow) for amount, flow in open_ if amount > 0.0)
 
     def _assignment(self, at: Assignment) -> Iterator[Piece]:
         resource = next(r for r in self.program.resources if r.id == at.resource)

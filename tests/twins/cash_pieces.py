@@ -30,6 +30,8 @@ class Piece:
     payment_days: float = 0.0
     commits: tuple[tuple[float, Flow], ...] = ()
     """Shares that are committed elsewhere than where they are incurred."""
+    orders: tuple[tuple[float, Flow], ...] = ()
+    """Shares that are ordered: at planned prices; what prices add to them is committed as it is incurred."""
     double_running: bool = False
     risk: str = ""
     is_past: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from riskcast.analysis.wording import say_date, say_money
 from riskcast.cli.lines import say_count, wrap
+from riskcast.cli.money_text import money_text
 from riskcast.cli.range_text import branches_text, correlations_text, drivers_text, ranges_text
 from riskcast.cli.risk_text import risks_text
 from riskcast.cli.table import format_table, shorten
@@ -32,6 +33,7 @@ def echo_program(program: Program, schedule: Schedule, width: int = 80) -> str:
     if program.risks:
         parts.append(risks_text(program, selection, width))
     parts.append(branches_text(program, selection, width))
+    parts.append(money_text(program, width))
     return "\n\n".join(filter(None, parts))
 
 
