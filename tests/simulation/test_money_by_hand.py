@@ -186,3 +186,15 @@ def test_orders_count_at_their_date_without_actuals_too() -> None:
     found = rc.simulate(Program.model_validate({**PROGRAM, **parts}), rc.Plan(64, seed=1, phasing=GROUPS))
     assert sum(by_month(found, "committed")) == pytest.approx(found.planned("cost"), abs=0.005)
     assert by_month(found, "committed")[3] == pytest.approx(20_000 + 31_000 - 20_000 * 31 / 60, abs=0.005)
+
+
+@pytest.mark.parametrize(("day", "month"), [("2027-07-31", 3), ("2027-08-01", 4)])
+def test_money_without_working_time_lies_in_the_month_of_its_weekend(day: str, month: int) -> None:
+    """The last day of July and the first of August are a Saturday and a Sunday: to the office they are one instant."""
+    calendars = [*PROGRAM["calendars"], {"id": "office", "week": {"mon-fri": "08:00-16:00"}}]
+    projects = [{"id": "SITE", "treatment": "opex"}, {"id": "IT", "calendar": "office"}]
+    party = {"id": "party", "project": "IT", "begin": day, "end": day, "fixed": "700"}
+    parts = {"costs": [party], "actuals": [], "commitments": [], "changes": [], "targets": {}}
+    program = Program.model_validate({**PROGRAM, **parts, "calendars": calendars, "projects": projects})
+    found = rc.simulate(program, rc.Plan(64, seed=1, phasing=GROUPS))
+    assert by_month(found, "incurred") == pytest.approx([700.0 * (n == month) for n in range(9)])

@@ -23,7 +23,7 @@ from riskcast.kernels.money_arrays import (
     Rules,
 )
 from riskcast.kernels.prices import find_prices
-from riskcast.kernels.spend import find_bounds, find_edges, side_shares, spend
+from riskcast.kernels.spend import find_bounds, find_edges, put_instants, side_shares, spend
 from riskcast.kernels.types import F8, I4
 
 _NEVER = np.int32(2**31 - 1)
@@ -71,6 +71,9 @@ def keep_cash(
             share = side_shares(book.rules, rule, keys.side[y])
             _find_sums(money, keys.source[y], book.pieces.line[p], amount, planned, sums)
             find_edges(book.pieces, p, net, start, finish, anchor, scratch[3], scratch[4])
+            if book.pieces.node[p] < 0:
+                ends = anchor[book.pieces.end[p]]
+                put_instants(cells, book.pieces, p, share, bound, scratch[3], scratch[4], ends, sums)
             spend(cells, book.pieces, p, work, share, bound, scratch[3], scratch[4], sums, scratch)
         total = totals[k]
         _settle(cells, keys, k, book.clocks, price, total, at, alive, rows)
@@ -86,11 +89,13 @@ def keep_cash(
 def _open_cells(clocks: Clocks, clock: int, part: F8, rate: F8, reach: I4, final: I4) -> Cells:
     """Return the cells of a clock, which are empty."""
     tick = clocks.tick[clocks.first[clock] : clocks.first[clock + 1]]
+    instant = clocks.instant[clocks.first[clock] : clocks.first[clock + 1]]
     first, end = clocks.place_first[clock], clocks.place_first[clock + 1]
     reach[0], reach[1] = tick.size, -1
     final[:] = -1
     return Cells(
         tick,
+        instant,
         clocks.before[first:end],
         clocks.upto[first:end],
         clocks.shift[clock],

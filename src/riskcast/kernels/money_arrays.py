@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riskcast.kernels.types import F8, I4, U1
+from riskcast.kernels.types import F8, I4, I8, U1
 
 SUM, WORK, BETWEEN, CALENDAR = 0, 1, 2, 3
 """What a part is multiplied by: nothing, work of a task, working ticks or wall ticks between two anchors."""
@@ -169,6 +169,8 @@ class Clocks(NamedTuple):
     """[C]"""
     tick: F8
     """[c] First tick."""
+    instant: I8
+    """[c] Wall tick at which it begins: several cells may begin at one tick, outside working time."""
     incurred: I4
     """[c] Period in which it lies."""
     paid: I4
@@ -190,6 +192,7 @@ class Cells(NamedTuple):
     """The cells of one clock, and what a block of lanes has in them."""
 
     tick: F8
+    instant: I8
     before: I4
     upto: I4
     shift: int

@@ -87,6 +87,34 @@ def _put_starts(cells: Cells, share: F8, bound: F8, at: F8, amount: F8, size: F8
 
 
 @kernel
+def put_instants(
+    cells: Cells, pieces: Pieces, p: int, share: F8, bound: F8, begin: F8, end: F8, instant: I4, amount: F8
+) -> None:
+    """Add what has no working time to spread over at the wall ticks ``instant[L]`` and take it out of ``amount[L]``.
+
+    Ticks of work do not tell a Saturday from the Friday before it, and a period may begin between them.
+    """
+    if pieces.kind[p] == AT_START:
+        return
+    for j in range(amount.size):
+        if end[j] > begin[j] and pieces.kind[p] != AT_END:
+            continue
+        s = 0
+        while s < share.size - 1 and end[j] > bound[s, j]:
+            s += 1
+        size = pieces.share[p] * amount[j] * (share[s] if share.size > 0 else 1.0)
+        amount[j] = 0.0
+        if size == 0.0:
+            continue
+        cell = cells.instant.size - 2
+        while cell > 0 and cells.instant[cell] >= instant[j]:
+            cell -= 1
+        cells.part[cell, j] += size
+        cells.reach[0], cells.reach[1] = min(cells.reach[0], cell), max(cells.reach[1], cell)
+        cells.final[j] = max(cells.final[j], cell)
+
+
+@kernel
 def side_shares(rules: Rules, rule: int, side: int) -> F8:
     """Return the share of each step of a rule that one of its sides takes; nothing for what has no rule."""
     if side == WHOLE:

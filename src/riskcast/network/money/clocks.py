@@ -10,7 +10,7 @@ import numpy as np
 
 from riskcast.kernels.axis import SIZE, WORKING
 from riskcast.kernels.money_arrays import Clocks
-from riskcast.kernels.types import F8, I4
+from riskcast.kernels.types import F8, I4, I8
 from riskcast.model.fiscal import Period
 from riskcast.network.axes import Axes
 from riskcast.network.ticks import PER_DAY, from_moment
@@ -66,13 +66,14 @@ class ClockBook:
     def arrays(self) -> Clocks:
         """Return the arrays for the kernels."""
         cells = [self._cells(axis, lag) for axis, lag in self._numbers]
-        guesses = [self._guess(axis, ticks) for (axis, _), (ticks, _, _) in zip(self._numbers, cells, strict=True)]
+        guesses = [self._guess(axis, cell.ticks) for (axis, _), cell in zip(self._numbers, cells, strict=True)]
         return Clocks(
-            first=_firsts([ticks.size for ticks, _, _ in cells]),
+            first=_firsts([cell.ticks.size for cell in cells]),
             axis=np.array([axis for axis, _ in self._numbers], np.int32),
-            tick=np.concatenate([np.zeros(0), *(ticks for ticks, _, _ in cells)]),
-            incurred=_joined([incurred for _, incurred, _ in cells]),
-            paid=_joined([paid for _, _, paid in cells]),
+            tick=np.concatenate([np.zeros(0), *(cell.ticks for cell in cells)]),
+            instant=np.concatenate([np.zeros(0, np.int64), *(cell.instants for cell in cells)]),
+            incurred=_joined([cell.incurred for cell in cells]),
+            paid=_joined([cell.paid for cell in cells]),
             shift=np.array([guess.shift for guess in guesses], np.int32),
             place_first=_firsts([guess.before.size for guess in guesses]),
             before=_joined([guess.before for guess in guesses]),
@@ -81,8 +82,8 @@ class ClockBook:
             wall=np.clip(self.wall, -(2**31), 2**31 - 1).astype(np.int32),
         )
 
-    def _cells(self, axis: int, lag: int) -> tuple[F8, I4, I4]:
-        """Return first tick, period incurred and period paid of each cell; the last row is an end that none reaches."""
+    def _cells(self, axis: int, lag: int) -> _Cells:
+        """Return the cells of an axis; the last row is an end that none reaches."""
         walls = np.unique(np.concatenate([self.wall, self.wall - lag]))
         # What lies before the first period counts to it.
         walls = np.concatenate([[-(2**40)], walls[walls > self.wall[0] - lag], [2**40]])
@@ -92,7 +93,7 @@ class ClockBook:
         )
         ticks = self._axes.works(axis, np.clip(walls, 0, 2**31 - 1)).astype(np.float64)
         ticks[-1] = _NEVER
-        return ticks, incurred, paid
+        return _Cells(ticks, walls, incurred, paid)
 
     def _guess(self, axis: int, ticks: F8) -> _Guess:
         """Return which cells begin before, and no later than, the places of an axis."""
@@ -105,6 +106,18 @@ class ClockBook:
         upto = np.maximum(np.searchsorted(inner, places, side="right") - 1, 0)
         hops = int(np.diff(before, append=before[-1]).max(initial=0))
         return _Guess(shift, before.astype(np.int32), upto.astype(np.int32), hops)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    ticks: F8
+    """First tick."""
+    instants: I8
+    """First wall tick."""
+    incurred: I4
+    """Period in which each lies."""
+    paid: I4
+    """Period in which its money is paid."""
 
 
 @dataclass(frozen=True)
