@@ -13,7 +13,8 @@ from riskcast.cli.lines import line_width
 def explain(codes: tuple[str, ...]) -> None:
     """Say what codes such as RC201 mean; without a CODE, list them.
 
-    Findings about files have RC0xx, those about the program RC1xx, checks of schedule health RC2xx.
+    Findings about files have RC0xx, those about the program RC1xx, checks of schedule health RC2xx, those about
+    money RC3xx.
     """
     from riskcast.analysis.health.order import RULES
     from riskcast.analysis.health.rule import Rule
@@ -27,7 +28,8 @@ def explain(codes: tuple[str, ...]) -> None:
     wanted = [code.strip().upper() for code in codes]
     for code in wanted:
         if code not in known:
-            hint = did_you_mean(code, list(known)) or "riskcast explain lists all codes"
+            digits = code.replace("O", "0").replace("I", "1")  # letters that look like digits
+            hint = did_you_mean(digits if digits in known else code, list(known)) or "riskcast explain lists all codes"
             raise click.UsageError(f"there is no code {code!r}; {hint}")
     texts = []
     for code in dict.fromkeys(wanted):

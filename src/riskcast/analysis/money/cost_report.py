@@ -11,10 +11,8 @@ from riskcast.analysis.money.budget import budget_of
 from riskcast.analysis.money.figure import Figure, mean_figure, percentile_figures
 from riskcast.model.ledger import ActualKind, ChangeStatus
 from riskcast.model.program import Program
-from riskcast.network.compile import compile_program
 from riskcast.network.money.ledger import Ledger
 from riskcast.simulation.result import Result
-from riskcast.simulation.schedule import schedule_network
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,6 +144,9 @@ def _row(result: Result, ledger: Ledger, project: str, label: str) -> CostRow:
 
 
 def _lines(program: Program, ledger: Ledger) -> tuple[CostLineRow, ...]:
+    from riskcast.network.compile import compile_program  # loads the compiler, which reading a result does not need
+    from riskcast.simulation.schedule import schedule_network
+
     network = compile_program(program)
     planned: dict[str, float] = {}
     for name, sum_ in zip(network.names.lines, schedule_network(network).money.lines.tolist(), strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from riskcast.kernels.types import F8
 from riskcast.model.capitalisation import CAPEX, OPEX, CapitalRule
 from riskcast.model.ledger import Actual
 from riskcast.model.program import Program
-from riskcast.network.money.clocks import ClockBook
-from riskcast.network.money.prices import rate_at_booking
+from riskcast.network.money.rates import rate_at_booking
 from riskcast.network.money.rows import RowBook
 from riskcast.network.ticks import from_moment
+
+if TYPE_CHECKING:
+    from riskcast.network.money.clocks import ClockBook
 
 
 class Ledger:

@@ -16,8 +16,8 @@ from riskcast.model.distributions.base import Say, plain
 from riskcast.model.estimate import Estimate
 from riskcast.model.fiscal import Period
 from riskcast.model.price import Currency, PriceIndex
-from riskcast.model.program import Program
 from riskcast.model.resolve import factor_distribution
+from riskcast.network.money.rates import planned_factor, planned_rate
 from riskcast.network.names import price_name, price_step_name
 from riskcast.network.scene import Scene
 
@@ -117,7 +117,7 @@ class PriceBook:
         base = _month(index.base) if index.base is not None else self._now
         growth = -1
         if law.sd > 0.0:
-            planned = monthly(_planned_factor(index.rate))
+            planned = monthly(planned_factor(index.rate))
             growth = self._scene.shared.row(price_name("index", index.id), Monthly(law), planned=planned)
         self._paths.append(
             _Path(
@@ -146,7 +146,7 @@ class PriceBook:
         law = factor_distribution(estimate)
         if law.sd == 0.0 or self._scene.outline.switches.ranges:
             return law
-        return factor_distribution(Estimate.parse(f"{_planned_factor(estimate):.17g}"))
+        return factor_distribution(Estimate.parse(f"{planned_factor(estimate):.17g}"))
 
     def _steps(self, kind: str, id_: str, volatility: float) -> tuple[int, ...]:
         """Return the rows of the monthly steps, from the month after the data date on."""
@@ -156,23 +156,6 @@ class PriceBook:
         last = max(self._months, default=self._now)
         names = [price_step_name(kind, id_, month // 12, month % 12 + 1) for month in range(self._now + 1, last + 1)]
         return tuple(self._scene.shared.row(name, law) for name in names)
-
-
-def planned_rate(currency: Currency) -> float:
-    """Return the rate without uncertainty: units of the program's currency for one."""
-    return _planned_factor(currency.rate)
-
-
-def rate_at_booking(program: Program, currency: str | None, rate: float | None) -> float:
-    """Return the rate of a booking: its own, else the planned one of its currency; 1 for the program's."""
-    if rate is not None:
-        return rate
-    found = next((c for c in program.currencies if c.id == currency), None)
-    return planned_rate(found) if found is not None else 1.0
-
-
-def _planned_factor(estimate: Estimate) -> float:
-    return estimate.planned(lambda amount: amount.value / 100.0 if amount.is_percent else amount.value)
 
 
 def _month(day: date | datetime) -> int:
