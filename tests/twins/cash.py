@@ -96,11 +96,13 @@ class Spending:
                 rate = prices.rates[piece.currency][q] if piece.rate is None else piece.rate
                 value = amount * index * rate
                 self._incur(money, piece, treatment, q, value)
+                if piece.risk:  # what prices add is escalation
+                    money.risk_cost[piece.risk] += amount * planned
                 place = (piece.project, treatment, "")
                 money.add(("escalation", *place), q, amount * (index - 1.0) * planned)
                 money.add(("fx", *place), q, amount * index * (rate - planned))
-                for p, share in self._paid(piece, part, period):
-                    money.add(("paid", *place), p, value * share)
+                for p, paid in self._paid(piece, part, period):
+                    money.add(("paid", *place), p, value * paid)
                 for p, committed in self._committed(piece, q, value, amount * planned):
                     money.add(("committed", *place), p, committed)
 
@@ -114,8 +116,6 @@ class Spending:
             money.add(("double-running", *place, ""), q, value)
         money.cost[piece.project] = money.cost.get(piece.project, 0.0) + value
         money.sources[piece.source] = money.sources.get(piece.source, 0.0) + value
-        if piece.risk:
-            money.risk_cost[piece.risk] += value
 
     def _treatments(self, piece: Piece, dated: Dated) -> Iterator[tuple[Window, str, float]]:
         """Yield stretches of time with a treatment and the share of the money that has it."""
@@ -147,12 +147,15 @@ class Spending:
     def _committed(self, piece: Piece, incurred: int, value: float, face: float) -> Iterator[tuple[int, float]]:
         """Yield by period what is committed in it of what is incurred in a period, which is ``face`` without prices."""
         rest = value
-        for flows, whole in ((piece.commits, value), (piece.orders, face)):
-            for share, flow in flows:
-                rest -= share * whole
-                for p, of_it in self._at(flow):
-                    yield p, share * whole * of_it
-        yield incurred, rest
+        for share, flow in piece.orders:
+            rest -= share * face
+            for p, of_it in self._at(flow):
+                yield p, share * face * of_it
+        if piece.commit is None:
+            yield incurred, rest
+            return
+        for p, of_it in self._at(piece.commit):
+            yield p, rest * of_it
 
     def _at(self, flow: Flow) -> Iterator[tuple[int, float]]:
         for p, period in enumerate(self.windows):

@@ -56,10 +56,9 @@ class Lines:
         pieces = [self._with_ledger(line, piece)] if known else list(self._without_ledger(line, piece))
         total = sum(p.amount for p in pieces)
         orders = self._ordered(line, total)
-        rest = 1.0 - sum(share for share, _ in orders)
-        whole = () if line.commit is None else ((rest, AtFinish(self.dated.finish(line.commit))),)
+        commit = AtFinish(self.dated.finish(line.commit)) if line.commit else None
         for p in pieces:
-            yield replace(p, commits=whole, orders=orders)
+            yield replace(p, commit=commit, orders=orders)
 
     def project(self, line: CostLine) -> str:
         return line.project or (self.dated.tasks[line.task].project if line.task else "")
@@ -121,7 +120,7 @@ class Lines:
         parts = self._parts(line, self.sizes)
         booked = sum(self.worth(a) for a in self.program.actuals if a.line == line.id) / self.rates[piece.currency]
         amount = parts.work(place) + parts.clock(place) + max(parts.sums - booked, 0.0)
-        if line.remaining is not None:
+        if line.remaining is not None and line.task not in self.dated.fate.skipped:
             amount = self.sizes.money(line.remaining, f"cost:{line.id}:remaining")
             if self.sizes.uniform is not None:
                 amount *= self._drivers(line.task, self.sizes)
@@ -217,7 +216,7 @@ class Lines:
             index="",
             amount=actual.amount,
             flow=AtStart(at),
-            commits=((1.0, AtStart(midnight(order.date))),) if order else (),
+            commit=AtStart(midnight(order.date)) if order else None,
             double_running=bool(line and line.double_running),
             rate=actual.rate or self.rates[currency],
             paid=AtStart(midnight(actual.paid) if actual.paid else max(at + waits, now)),

@@ -28,10 +28,10 @@ class Piece:
     """In its currency, at the prices of the plan."""
     flow: Flow
     payment_days: float = 0.0
-    commits: tuple[tuple[float, Flow], ...] = ()
-    """Shares that are committed elsewhere than where they are incurred."""
+    commit: Flow | None = None
+    """When it is committed; as it is incurred when absent."""
     orders: tuple[tuple[float, Flow], ...] = ()
-    """Shares that are ordered: at planned prices; what prices add to them is committed as it is incurred."""
+    """Shares that are committed by orders, without what prices add to them."""
     double_running: bool = False
     risk: str = ""
     is_past: bool = False

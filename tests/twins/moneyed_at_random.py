@@ -72,6 +72,8 @@ class Moneymaker(Maker):
         rnd = self.rnd
         row: Row = {"id": f"c{number}", **self._place()}
         parts = {"fixed": (100, 900), "per_day": (10, 90), "per_calendar_day": (5, 50), "per_unit": (10, 90)}
+        if row.get("task") in self._past():
+            del parts["per_day"]
         for part in rnd.sample(sorted(parts), rnd.randint(1, 3)):
             row[part] = self.size(*parts[part], "")
         if "per_unit" in row and rnd.random() < 0.7:
@@ -85,8 +87,18 @@ class Moneymaker(Maker):
             "index": rnd.choice(["none", "wages", "steel"]),
             "treatment": rnd.choice(["capex", "opex", "asset", "plant"]),
         }
+        if self.ledger and row.get("task") not in self._unsure():
+            options["remaining"] = self.size(50, 500, "")
         row |= {key: value for key, value in options.items() if rnd.random() < 0.35}
         return row if "instalments" in row else {**row, "spread": rnd.choice(SPREADS)}
+
+    def _past(self) -> list[str]:
+        """Return the tasks whose daily costs are left out, because no ledger says what they were."""
+        return [] if self.ledger else [*self.finished, *self.started]
+
+    def _unsure(self) -> list[str]:
+        """Return the tasks that are finished or may be skipped: what remains to be spent on them is nothing."""
+        return [*self.finished, *(name for name in self.names if name not in self.started)]
 
     def _place(self) -> Row:
         """Return where a line lies: mostly a task, else a span or a project."""
@@ -95,21 +107,17 @@ class Moneymaker(Maker):
         if kind < 0.6:
             return {"task": rnd.choice([*self.names, "done"])}
         if kind < 0.85:
-            begin = rnd.choice([self._any(), f"2026-01-{rnd.randint(1, 31):02}"])
-            end = rnd.choice([self._any(), f"2026-02-{rnd.randint(1, 28):02}"])
-            return {"project": project, "begin": begin, "end": end}
-        return {"project": self._peopled()}
-
-    def _peopled(self) -> str:
-        """Return the project of the last milestone, which has a task."""
-        return "A"
+            begin = rnd.choice([self.names[0], f"2026-01-{rnd.randint(1, 31):02}"])
+            return {"project": project, "begin": begin, "end": f"2026-02-{rnd.randint(1, 28):02}"}
+        return {"project": project}
 
     def _any(self) -> str:
         return self.rnd.choice([*self.names, "done"])
 
     def _resource(self, number: int) -> Row:
         rnd = self.rnd
-        kind, price = rnd.choice([("work", "per_hour"), ("material", "per_unit")])
+        by_hour = rnd.random() < 0.5 and not (self.begun and not self.ledger)
+        kind, price = ("work", "per_hour") if by_hour else ("material", "per_unit")
         row: Row = {"id": f"res{number}", "kind": kind, price: self.size(2, 9, "")}
         options: Row = {
             "payment_days": rnd.choice([7, 40]),
@@ -158,6 +166,7 @@ class Moneymaker(Maker):
                 "line": str(rnd.choice(lines)),
                 "date": f"2026-01-{rnd.randint(2, 16):02}",
                 "amount": round(rnd.uniform(20, 900), 2),
+                **self._currency(),
             }
             for n in range(3)
         ]
@@ -165,6 +174,11 @@ class Moneymaker(Maker):
         facts += [{**self._fact(str(order["line"])), "amount": 11.5, "commitment": order["id"]} for order in orders[:2]]
         facts.append({"date": "2026-01-08", "amount": 70.25, "project": rnd.choice(PROJECTS), "category": "team"})
         return {"commitments": orders, "actuals": facts}
+
+    def _currency(self) -> Row:
+        """Return the currency of a booking."""
+        foreign: Row = {"currency": self.rnd.choice(["USD", "CHF"])}
+        return self.rnd.choice([{}, {}, foreign])
 
     def _fact(self, line: str) -> Row:
         rnd = self.rnd
@@ -174,4 +188,5 @@ class Moneymaker(Maker):
             "category": "travel",
             "treatment": rnd.choice(["capex", "opex"]),
         }
-        return {**row, **{key: value for key, value in options.items() if rnd.random() < 0.3}}
+        row |= {key: value for key, value in options.items() if rnd.random() < 0.3}
+        return {**row, **self._currency()}

@@ -48,8 +48,9 @@ class Cash:
     planned_benefit_start: I4
     """[B]"""
     risk_cost: F8
-    """[R, K] Money that each risk costs by its own impacts, daily costs of its delays included; escalated, negative
-    for opportunities. What its delays cost through the daily rates of tasks is not in it."""
+    """[R, K] Money that each risk costs by its own impacts, daily costs of its delays included; negative for
+    opportunities. At planned prices: what a price index adds is escalation. What delays cost through the daily rates
+    of tasks is not in it."""
 
     until: date = date(2199, 12, 31)
     """Day to which periods reach at least."""

@@ -149,11 +149,11 @@ def _lines(program: Program, ledger: Ledger) -> tuple[CostLineRow, ...]:
 
     network = compile_program(program)
     planned: dict[str, float] = {}
-    for name, sum_ in zip(network.names.lines, schedule_network(network).money.lines.tolist(), strict=True):
-        planned[name] = planned.get(name, 0.0) + sum_
     behind = dict(ledger.booked)
-    for name, sum_ in network.names.behind:
-        behind[name] = behind.get(name, 0.0) + sum_
+    sums = schedule_network(network).money.lines.tolist()
+    for name, sum_, is_past in zip(network.names.lines, sums, network.names.past, strict=True):
+        part = behind if is_past else planned
+        part[name] = part.get(name, 0.0) + sum_
     changes: dict[str, float] = {}
     for change in program.changes:
         if change.status is ChangeStatus.APPROVED and change.line is not None:

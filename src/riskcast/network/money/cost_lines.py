@@ -9,6 +9,7 @@ from riskcast.network.axes import ELAPSED
 from riskcast.network.money.curves import shape_of
 from riskcast.network.money.desk import Desk, day_minutes
 from riskcast.network.money.line import Line, Part, Piece, Tags
+from riskcast.network.money.past import past_lines
 from riskcast.network.money.places import Places, Stretch
 from riskcast.network.money.values import planned
 from riskcast.network.names import cost_name
@@ -56,7 +57,7 @@ class CostLines:
                 ends = self._task_ends(node, place)
                 line.parts.append(self._per_calendar_day(cost, cost.per_calendar_day, *ends))
             if cost.per_day is not None:
-                self._desk.past.add_work(line, node, planned(cost.per_day))
+                self.lines += past_lines(self._desk, line, node, planned(cost.per_day))
                 if node.status is Status.STARTED and not self._desk.ledger.counts:
                     # Sums are spread over the whole task, this over what is left; it is what orders are open on.
                     self._add_rest(cost, line, place, line.ordered)
@@ -108,7 +109,9 @@ class CostLines:
         """Finish a line of which the ledger tells everything, or whose rest is stated; True when nothing is left."""
         if cost.remaining is not None and self._is_stated(cost):
             row, base = self._desk.values.value(cost_name(cost.id, "remaining"), cost.remaining)
-            line.parts.append(Part(row, base, factors=self._factors(cost)))
+            place = self._desk.works.get(cost.task or "", -1)
+            gate = place if place in self._desk.gated else -1
+            line.parts.append(Part(row, base, task=gate, factors=self._factors(cost)))
             return False
         if not (over and self._desk.ledger.counts):
             return False

@@ -12,7 +12,6 @@ from riskcast.network.money.anchors import AnchorBook
 from riskcast.network.money.curves import shape_of
 from riskcast.network.money.ledger import Ledger
 from riskcast.network.money.line import Piece
-from riskcast.network.money.past import Past
 from riskcast.network.money.prices import PriceBook
 from riskcast.network.money.values import ValueBook
 from riskcast.network.nodes import Node, Role, Status, is_elapsed
@@ -29,7 +28,6 @@ class Desk:
     ledger: Ledger
     prices: PriceBook
     values: ValueBook
-    past: Past
     gated: frozenset[int]
     """Nodes that may not exist."""
 

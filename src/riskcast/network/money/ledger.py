@@ -119,6 +119,7 @@ class Ledger:
         if actual.commitment is None:
             _add(facts, rows.number("committed", project), t, value)
         _add(facts, rows.number("earned"), t, value)
+        _add(facts, rows.number("fx"), t, value - actual.amount * rate_at_booking(self._program, actual.currency, None))
 
     def owner(self, line: str) -> int:
         """Return the project that pays for a cost line."""

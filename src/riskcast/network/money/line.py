@@ -78,3 +78,5 @@ class Line:
     """Open orders."""
     is_cost: bool = False
     """Whether it is a cost line of the program."""
+    is_past: bool = False
+    """Whether it is work behind the data date."""

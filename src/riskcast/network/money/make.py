@@ -10,7 +10,7 @@ import numpy as np
 
 from riskcast.kernels.money_arrays import Anchors, Cashbook, Money, Outlook, Pieces, Rules
 from riskcast.kernels.types import F8
-from riskcast.model.capitalisation import CAPEX, CapitalRule
+from riskcast.model.capitalisation import CAPEX
 from riskcast.model.fiscal import Period
 from riskcast.model.periods import fiscal_periods
 from riskcast.model.program import Program
@@ -24,9 +24,8 @@ from riskcast.network.money.desk import Desk
 from riskcast.network.money.keys import KeyBook
 from riskcast.network.money.ledger import Ledger
 from riskcast.network.money.line import Line, Piece
-from riskcast.network.money.past import Past
 from riskcast.network.money.prices import PriceBook
-from riskcast.network.money.resource_lines import resource_line
+from riskcast.network.money.resource_lines import resource_lines
 from riskcast.network.money.risk_lines import Hit, make_hits, response_line
 from riskcast.network.money.rows import RISK_EVENTS, RISK_RESPONSES, CashRow, RowBook
 from riskcast.network.money.values import ValueBook
@@ -48,8 +47,8 @@ class MoneyNames:
     """[G]"""
     lines: tuple[str, ...]
     """[l] Ids of cost lines, empty for what is no cost line: resources, responses, risks."""
-    behind: tuple[tuple[str, float], ...]
-    """What cost lines have cost before the data date, where no ledger tells it."""
+    past: tuple[bool, ...]
+    """[l] Whether the line is work behind the data date, where no ledger tells of it."""
     until: date
     groups: tuple[str, ...]
 
@@ -82,20 +81,20 @@ def make_money(
     prices, ledger = PriceBook(scene, periods), Ledger(program)
     clocks = ClockBook(axes, periods)
     anchors = AnchorBook(scene.nodes, rows, [axes.index(node.axis) for node in scene.nodes], axes.origin)
-    values, past = ValueBook(scene), Past(program, axes, clocks, not ledger.counts)
-    desk = Desk(scene, axes, anchors, ledger, prices, values, past, frozenset(gated))
+    values = ValueBook(scene)
+    desk = Desk(scene, axes, anchors, ledger, prices, values, frozenset(gated))
     own = _lines(desk)
     hits = make_hits(desk, impacts)
     own += [line for risk in program.risks if (line := response_line(desk, risk)) is not None]
     lines = [*own, *(hit.line for hit in hits)]
-    shelf = RowBook(program, groups, _categories(program, [*lines, *(line for line, _ in past.spent)], ledger))
+    shelf = RowBook(program, groups, _categories(program, lines, ledger))
     rules = [rule.id for rule in program.capitalisation]
     keys = KeyBook(clocks, prices, shelf, rules)
     pieces = [(n, piece) for n, line in enumerate(lines) for piece in line.pieces]
     for number, (n, piece) in enumerate(pieces):
         keys.add(lines[n], piece, number)
-    facts = _facts(program, shelf, clocks, ledger, past, axes)
-    money = _money(scene, own, hits, values, past, ledger, [keys.is_priced(line) for line in lines])
+    facts = _facts(program, shelf, clocks, ledger, axes)
+    money = _money(scene, own, hits, values, ledger, [keys.is_priced(line) for line in lines])
     book = Cashbook(
         pieces=_pieces(pieces),
         keys=keys.arrays(),
@@ -105,7 +104,7 @@ def make_money(
         outlook=_outlook(scene, anchors, values, facts, bool(groups)),
     )
     ids = tuple(line.id if line.is_cost else "" for line in lines)
-    names = MoneyNames(periods, shelf.rows, ids, past.by_line(), until, groups)
+    names = MoneyNames(periods, shelf.rows, ids, tuple(line.is_past for line in lines), until, groups)
     return MoneyParts(money, anchors.arrays(), book if groups or program.indices or program.currencies else None, names)
 
 
@@ -115,8 +114,7 @@ def _lines(desk: Desk) -> list[Line]:
     for cost in program.costs:
         costs.add(cost)
     resources = {resource.id: resource for resource in program.resources}
-    priced = (resource_line(desk, a, resources[a.resource]) for a in program.assignments)
-    return costs.lines + [line for line in priced if line is not None]
+    return costs.lines + [line for a in program.assignments for line in resource_lines(desk, a, resources[a.resource])]
 
 
 def money_periods(program: Program, until: date) -> tuple[Period, ...]:
@@ -137,27 +135,11 @@ def _categories(program: Program, lines: Sequence[Line], ledger: Ledger) -> list
     return [*(name for name in dict.fromkeys(named) if name not in last), *(name for name in last if name in named)]
 
 
-def _facts(program: Program, rows: RowBook, clocks: ClockBook, ledger: Ledger, past: Past, axes: Axes) -> F8:
-    """Return ``[G, T]``: what the ledger tells, or what work behind the data date costs at planned prices."""
+def _facts(program: Program, rows: RowBook, clocks: ClockBook, ledger: Ledger, axes: Axes) -> F8:
+    """Return ``[G, T]``: what the ledger tells."""
     facts = np.zeros((len(rows.rows), clocks.wall.size))
     ledger.put(rows, clocks, axes.origin, program.data_date or program.start, facts)
-    if not rows.rows:
-        return facts
-    for line, sums in past.spent:
-        rule = next((rule for rule in program.capitalisation if rule.id == line.tags.treatment), None)
-        name = rule.id if rule is not None else ""
-        treatment = CAPEX if rule is not None and _now_capital(program, rule) else line.tags.treatment
-        side = treatment if rule is None or treatment == CAPEX else "opex"
-        columns = rows.columns(line.project, side, line.tags.category, name, line.tags.double_running)
-        for g in {*columns[:6], rows.number("earned")} - {-1}:
-            facts[g] += sums
     return facts
-
-
-def _now_capital(program: Program, rule: CapitalRule) -> bool:
-    """Return whether a rule capitalises at the data date."""
-    done = {task.id for task in program.tasks if task.actual_finish is not None}
-    return next(step.treatment for step in rule.steps if step.until is None or step.until not in done) == CAPEX
 
 
 def _pieces(pieces: Sequence[tuple[int, Piece]]) -> Pieces:
@@ -201,13 +183,13 @@ def _outlook(scene: Scene, anchors: AnchorBook, values: ValueBook, facts: F8, ke
 
 
 def _money(
-    scene: Scene, lines: Sequence[Line], hits: Sequence[Hit], values: ValueBook, past: Past, ledger: Ledger,
+    scene: Scene, lines: Sequence[Line], hits: Sequence[Hit], values: ValueBook, ledger: Ledger,
     priced: Sequence[bool],
 ) -> Money:  # fmt: skip
     parts = [part for line in lines for part in line.parts]
     return Money(
         project=np.array([node.project for node in scene.nodes], np.int32),
-        fixed=np.array(past.costs, np.float64) + ledger.costs(),
+        fixed=ledger.costs(),
         line_project=np.array([line.project for line in lines], np.int32),
         line_rate=np.array([line.rate for line in lines], np.float64),
         line_booked=np.array([line.booked for line in lines], np.float64),

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from riskcast.kernels.types import F8
+from dataclasses import replace
+
 from riskcast.model.program import Dialect, Program
-from riskcast.network.axes import ELAPSED, Axes
-from riskcast.network.money.clocks import ClockBook
-from riskcast.network.money.line import Line
+from riskcast.network.axes import ELAPSED
+from riskcast.network.money.desk import Desk, day_minutes
+from riskcast.network.money.line import Line, Part, Piece
 from riskcast.network.nodes import Node, Status, is_elapsed, whole_minutes, worked_minutes
 
 
-class Past:
-    """Collects what started and finished tasks have cost by the day."""
+def past_lines(desk: Desk, line: Line, node: Node, per_day: float) -> list[Line]:
+    """Return the work that is behind a task as a line of its own; none where the ledger tells what it cost.
 
-    def __init__(self, program: Program, axes: Axes, clocks: ClockBook, counts: bool) -> None:
-        self._program, self._axes, self._clocks, self._counts = program, axes, clocks, counts
-        self.costs = [0.0] * len(program.projects)
-        """[P]"""
-        self.spent: list[tuple[Line, F8]] = []
-        """Lines, and what of them lies in each period before the data date."""
-
-    def add_work(self, line: Line, node: Node, per_day: float) -> None:
-        """Add the work that is behind a task, unless the ledger tells what it cost."""
-        if not self._counts or node.status is Status.PLANNED:
-            return
-        day = 1440.0 if is_elapsed(node.task) else node.calendar.hours_per_day * 60.0
-        value = line.rate * per_day * (_done(self._program, node) / day)
-        if value == 0.0:
-            return
-        self.costs[line.project] += value
-        task = node.task
-        begin = task.actual_start or task.actual_finish or node.now
-        end = min(task.actual_finish or node.now, node.now)
-        axis = self._axes.index(ELAPSED if is_elapsed(task) else node.calendar.id)
-        self.spent.append((line, value * self._clocks.shares(axis, begin, end)))
-
-    def by_line(self) -> tuple[tuple[str, float], ...]:
-        """Return what each cost line has cost."""
-        return tuple((line.id, float(sums.sum())) for line, sums in self.spent if line.is_cost)
+    It lies between the actual start and the data date, at planned prices and rates.
+    """
+    if desk.ledger.counts or node.status is Status.PLANNED:
+        return []
+    value = per_day * (_done(desk.scene.program, node) / day_minutes(node))
+    if value == 0.0:
+        return []
+    task = node.task
+    begin = task.actual_start or task.actual_finish or node.now
+    end = min(task.actual_finish or node.now, node.now)
+    axis = desk.axes.index(ELAPSED if is_elapsed(task) else node.calendar.id)
+    piece = Piece(axis, begin=desk.anchors.date(begin), end=desk.anchors.date(end))
+    tags = replace(line.tags, index="none", currency=None)
+    past = Line(line.id, line.project, tags, [Part(-1, value)], [piece], line.commit, line.rate)
+    past.is_cost, past.is_past = line.is_cost, True
+    return [past]
 
 
 def _done(program: Program, node: Node) -> float:
