@@ -114,3 +114,23 @@ def test_money_that_does_not_fit_in_memory_is_refused(program: rc.Program) -> No
 def test_leaving_ranges_out_leaves_prices_as_planned(program: rc.Program) -> None:
     sure = rc.simulate(program, rc.Plan(128, seed=7, phasing=GROUPS, without=("ranges", "risks", "drivers")))
     assert np.ptp(cash(sure).samples("fx").sum(axis=0)) == pytest.approx(0.0, abs=0.005)
+
+
+def test_money_due_at_a_milestone_moves_past_the_year_end_with_it_future_by_future() -> None:
+    """The delivery is planned for mid-March of an April year; where it slips, all of its price slips with it."""
+    program = rc.Program.model_validate(
+        {"id": "slip", "start": "2027-01-04", "calendar": "office", "fiscal": {"first_month": "apr"},
+         "calendars": [{"id": "office", "week": {"mon-fri": "08:00-16:00"}}], "projects": [{"id": "P"}],
+         "tasks": [{"id": "make", "project": "P", "duration": "50d", "estimate": "triangular(40d, 50d, 90d)"},
+                   {"id": "delivered", "project": "P", "kind": "milestone"}],
+         "dependencies": [{"predecessor": "make", "successor": "delivered"}],
+         "costs": [{"id": "price", "task": "make", "fixed": "triangular(80k, 90k, 140k)",
+                    "instalments": "delivered 100%"}]}
+    )  # fmt: skip
+    result = rc.simulate(program, rc.Plan(640, seed=3, phasing=GROUPS))
+    years = cash(result).by_year(cash(result).samples("incurred"))
+    late = result.moments(result.samples("milestone:delivered")) > np.datetime64("2027-04-01")
+    assert 0.2 < late.mean() < 0.95
+    assert cash(result).fiscal_years[:2] == ("FY27", "FY28")
+    assert years[0] == pytest.approx(np.where(late, 0.0, result.samples("cost")), abs=0.005)
+    assert years[1] == pytest.approx(np.where(late, result.samples("cost"), 0.0), abs=0.005)
