@@ -13,7 +13,6 @@ from riskcast.simulation.plan import Plan
 from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
 from twins.cash import Money, Spending
-from twins.cash_risks import EVENTS
 
 Row = Any
 NEVER = np.iinfo(np.int32).max
@@ -57,8 +56,6 @@ def _costs(result: Result, money: Money, i: int) -> Iterator[str]:
         if differs(got := float(result.samples(measure)[i]), want):
             yield f"{measure}: {got:.6f}, not {want:.6f}"
     assert result.cash is not None
-    if any(EVENTS in index.categories for index in result.program.indices):
-        return
     risks = dict(zip(result.inputs.risks, result.cash.risk_cost[:, i].tolist(), strict=True))
     for risk, want in money.risk_cost.items():
         if differs(risks[risk], want):

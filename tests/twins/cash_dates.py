@@ -101,7 +101,6 @@ class Dated:
     def span(self, line: CostLine) -> Place:
         """Return the place of a line without a task."""
         mine = [t.id for t in self.program.tasks if line.project in (None, t.project)]
-        twin, dates = self.rests.twin, self.fate.dates
         if line.begin is not None:
             begin = self.start(line.begin) if line.begin in self.tasks else midnight(date.fromisoformat(line.begin))
         else:
@@ -109,8 +108,7 @@ class Dated:
         if line.end is not None:
             end = self.finish(line.end) if line.end in self.tasks else midnight(date.fromisoformat(line.end)) + DAY
         else:
-            last = twin.project_finish(line.project, dates) if line.project else twin.program_finish(dates)
-            end = twin.moment(last)
+            end = self._last_finish(line.project)
         return self.between(begin, end, line.project)
 
     def is_behind(self, line: CostLine, now: datetime) -> bool:
@@ -129,6 +127,9 @@ class Dated:
 
     def until_finish(self, project: str | None) -> Place:
         """Return the time from the data date to the finish of a project or the program."""
-        twin, dates = self.rests.twin, self.fate.dates
-        last = twin.project_finish(project, dates) if project else twin.program_finish(dates)
-        return self.between(self.now(project or ""), twin.moment(last), project)
+        return self.between(self.now(project or ""), self._last_finish(project), project)
+
+    def _last_finish(self, project: str | None) -> datetime:
+        """Return the finish of a project, or of the program."""
+        mine = [t for t in self.program.tasks if project in (None, t.project)]
+        return max(self.finish(task.id) for task in mine if task.kind is not TaskKind.LEVEL_OF_EFFORT)

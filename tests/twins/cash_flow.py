@@ -112,11 +112,13 @@ class Place:
         return replace(rest, stretches=((self.begin, until), *ahead), days=self.days + rest.days)
 
     def flow(self, spread: Spread = Spread.LINEAR) -> Flow:
-        """Return money spread over the place; without working time it all falls on the end."""
+        """Return money spread over the place; without working time it is all at the end, if not at the start."""
         even = Over(self.stretches, self.calendar, CURVES[Spread.LINEAR])
+        if spread is Spread.START:
+            return AtStart(self.begin)
         if self.end <= self.begin or even.minutes(self.end) == 0.0 or spread is Spread.END:
             return AtFinish(self.end)
-        return AtStart(self.begin) if spread is Spread.START else replace(even, curve=CURVES[spread])
+        return replace(even, curve=CURVES[spread])
 
 
 def stretch_place(begin: datetime, end: datetime, calendar: Calendar, day: float) -> Place:

@@ -10,7 +10,7 @@ from riskcast.model.cost import CostLine
 from riskcast.model.estimate import Estimate
 from riskcast.model.ledger import Actual, Commitment
 from riskcast.model.resolve import factor_distribution
-from riskcast.model.resource import Assignment
+from riskcast.model.resource import Assignment, ResourceKind
 from twins.cash_dates import Dated, midnight
 from twins.cash_flow import AtFinish, AtStart, Flow, Mix, Place
 from twins.cash_pieces import UNCATEGORISED, Parts, Piece, days, index_of, treatment_of, without_ledger
@@ -191,8 +191,12 @@ class Lines:
         if at.task in self.dated.fate.skipped:
             return Parts(0.0, 0.0)
         hours = self.dated.hours_per_day(at.task)
-        hour = sizes.money(resource.per_hour, f"resource:{resource.id}:per_hour") if resource.per_hour else 0.0
-        unit = sizes.money(resource.per_unit, f"resource:{resource.id}:per_unit") if resource.per_unit else 0.0
+        hour = unit = 0.0
+        works = resource.kind is ResourceKind.WORK
+        if works and resource.per_hour is not None:
+            hour = sizes.money(resource.per_hour, f"resource:{resource.id}:per_hour")
+        if not works and resource.per_unit is not None:
+            unit = sizes.money(resource.per_unit, f"resource:{resource.id}:per_unit")
         factor = 1.0 if sizes.uniform is None else self._drivers(at.task, sizes)
         return Parts(factor * unit * at.units, factor * hour * at.units * hours)
 

@@ -51,12 +51,16 @@ class Dangers:
         return self.program.projects[0].id
 
     def _flow(self, impact: Impact, hit: tuple[str, ...]) -> Flow:
-        """Return money over the remaining work of the first open task; without one until the project's finish.
+        """Return money over the remaining work of the first open task; without one until the project's finish,
+        and at the data date when that is behind.
 
         What a day of delay costs lies where that delay is, on the task itself.
         """
         places = [place for name in hit if (place := self.dated.left(name)) is not None]
-        return (places[0] if places else self.dated.until_finish(self._payer(impact, hit))).flow()
+        if places:
+            return places[0].flow()
+        place = self.dated.until_finish(self._payer(impact, hit))
+        return place.flow() if place.begin < place.end else AtStart(place.begin)
 
     def _event(self, risk: Risk, impact: Impact, project: str, amount: float, flow: Flow) -> Piece:
         return Piece(

@@ -88,7 +88,8 @@ LINES: dict[str, list[Row]] = {
     "a rule with a boundary inside tasks": [
         {"id": "l", "task": "train", "per_day": "30", "treatment": "asset", "payment_days": 20},
         {"id": "m", "project": "A", "fixed": "1000", "treatment": "asset", "spread": "s"},
-        {"id": "n", "task": "build", "fixed": "500", "treatment": "capex", "double_running": True},
+        {"id": "n", "task": "build", "fixed": "500", "treatment": "capex"},
+        {"id": "o", "task": "train", "fixed": "500", "double_running": True},
     ],
 }
 """Cost lines by what they are about."""
@@ -150,13 +151,14 @@ BEGUN_LINES: list[Row] = [
     {"id": "i", "task": "build", "fixed": "1000", "instalments": "contract 30%; ship 50%; live 20%"},
 ]
 LEDGER: Row = {
+    "currencies": PRICED["currencies"],
     "actuals": [
         {"date": "2026-11-10", "amount": 90.5, "line": "d"},
         {"date": "2026-11-30", "amount": 310, "line": "b", "commitment": "O1"},
         {"date": "2026-11-30", "amount": -20, "line": "b", "paid": "2026-12-01"},
         {"date": "2026-11-20", "amount": 300, "line": "i", "paid": "2026-11-30"},
         {"date": "2026-11-12", "amount": 55, "line": "s", "category": "travel", "treatment": "capex"},
-        {"date": "2026-11-12", "amount": 33, "task": "train"},
+        {"date": "2026-11-12", "amount": 33, "task": "test", "currency": "CHF", "rate": 1.1},
         {"date": "2026-11-13", "amount": 44, "project": "B", "kind": "accrual"},
         {"date": "2026-11-30", "amount": 12, "line": "t"},
     ],

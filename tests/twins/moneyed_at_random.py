@@ -72,8 +72,6 @@ class Moneymaker(Maker):
         rnd = self.rnd
         row: Row = {"id": f"c{number}", **self._place()}
         parts = {"fixed": (100, 900), "per_day": (10, 90), "per_calendar_day": (5, 50), "per_unit": (10, 90)}
-        if row.get("task") in self._past():
-            del parts["per_day"]
         for part in rnd.sample(sorted(parts), rnd.randint(1, 3)):
             row[part] = self.size(*parts[part], "")
         if "per_unit" in row and rnd.random() < 0.7:
@@ -87,18 +85,10 @@ class Moneymaker(Maker):
             "index": rnd.choice(["none", "wages", "steel"]),
             "treatment": rnd.choice(["capex", "opex", "asset", "plant"]),
         }
-        if self.ledger and row.get("task") not in self._unsure():
+        if self.ledger and not {row.get("task"), row.get("end")} & set(self.finished):
             options["remaining"] = self.size(50, 500, "")
         row |= {key: value for key, value in options.items() if rnd.random() < 0.35}
         return row if "instalments" in row else {**row, "spread": rnd.choice(SPREADS)}
-
-    def _past(self) -> list[str]:
-        """Return the tasks whose daily costs are left out, because no ledger says what they were."""
-        return [] if self.ledger else [*self.finished, *self.started]
-
-    def _unsure(self) -> list[str]:
-        """Return the tasks that are finished or may be skipped: what remains to be spent on them is nothing."""
-        return [*self.finished, *(name for name in self.names if name not in self.started)]
 
     def _place(self) -> Row:
         """Return where a line lies: mostly a task, else a span or a project."""
@@ -107,8 +97,9 @@ class Moneymaker(Maker):
         if kind < 0.6:
             return {"task": rnd.choice([*self.names, "done"])}
         if kind < 0.85:
-            begin = rnd.choice([self.names[0], f"2026-01-{rnd.randint(1, 31):02}"])
-            return {"project": project, "begin": begin, "end": f"2026-02-{rnd.randint(1, 28):02}"}
+            begin = rnd.choice([self._any(), f"2026-01-{rnd.randint(1, 31):02}"])
+            end = rnd.choice([self._any(), f"2026-02-{rnd.randint(1, 28):02}"])
+            return {"project": project, "begin": begin, "end": end}
         return {"project": project}
 
     def _any(self) -> str:
@@ -116,8 +107,7 @@ class Moneymaker(Maker):
 
     def _resource(self, number: int) -> Row:
         rnd = self.rnd
-        by_hour = rnd.random() < 0.5 and not (self.begun and not self.ledger)
-        kind, price = ("work", "per_hour") if by_hour else ("material", "per_unit")
+        kind, price = rnd.choice([("work", "per_hour"), ("material", "per_unit")])
         row: Row = {"id": f"res{number}", "kind": kind, price: self.size(2, 9, "")}
         options: Row = {
             "payment_days": rnd.choice([7, 40]),
@@ -178,7 +168,7 @@ class Moneymaker(Maker):
     def _currency(self) -> Row:
         """Return the currency of a booking."""
         foreign: Row = {"currency": self.rnd.choice(["USD", "CHF"])}
-        return self.rnd.choice([{}, {}, foreign])
+        return self.rnd.choice([{}, {}, foreign, {**foreign, "rate": 1.25}])
 
     def _fact(self, line: str) -> Row:
         rnd = self.rnd

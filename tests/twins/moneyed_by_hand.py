@@ -96,7 +96,7 @@ CASES: dict[str, tuple[Program, Expected]] = {
         {("incurred", ""): {NOV: 1100, DEC: 400}},
     ),
     "backwards": (
-        thirty([{"begin": "live", "end": "gate", "project": "A", "fixed": 7, "per_day": 100, "spread": "start"}]),
+        thirty([{"begin": "live", "end": "gate", "project": "A", "fixed": 7, "per_day": 100, "spread": "front"}]),
         {("incurred", ""): {NOV: 7}},
     ),
     "over a project": (thirty([{"project": "A", **FIXED}]), {("incurred", ""): {NOV: 2100, DEC: 900}}),
@@ -210,3 +210,43 @@ RISKY: dict[str, tuple[Program, Expected]] = {
     ),
 }
 """Programs in which a risk always occurs, with what they spend in every iteration."""
+
+OPEN: dict[str, tuple[Program, Expected]] = {
+    "work behind follows its price index": (
+        halves([{"per_day": 100, "index": "x"}], indices=[{"id": "x", "rate": "12%", "base": "2025-11-15"}]),
+        {("incurred", ""): {NOV: 2100 * 1.12, DEC: 900 * 1.12 * G}},
+    ),
+    "double running of capital money": (
+        thirty([{**FIXED, "double_running": True, "treatment": "capex"}]),
+        {("double-running", ""): {NOV: 2100, DEC: 900}},
+    ),
+    "an order raises nothing without a ledger": (
+        halves(
+            [{**FIXED, "per_day": 100}], commitments=[{"id": "O", "line": "l0", "date": "2026-11-05", "amount": 1000}]
+        ),
+        {("incurred", ""): {NOV: 4200, DEC: 1800}},
+    ),
+    "money without working time follows the rule of its own day": (
+        # The gate is on Friday, 13 November, at 17:00.
+        thirty([{**RULED, "begin": "2026-11-14", "end": "2026-11-15", "project": "A"}], capitalisation=ASSET),
+        {("incurred", "capex"): {NOV: 2400}, ("incurred", "opex"): {NOV: 600}},
+    ),
+    "units of a resource of kind cost": (
+        moneyed(
+            [{"id": "a", "duration": "30d"}],
+            resources=[{"id": "R", "kind": "cost", "per_unit": 10}],
+            assignments=[{"task": "a", "resource": "R", "units": 3}],
+        ),
+        {("incurred", ""): {NOV: 21, DEC: 9}},
+    ),
+}
+"""Programs on which the simulation does not agree with the definition yet."""
+OVERDUE: Program = moneyed(
+    [
+        {"id": "a", "duration": "5d", "actual_start": "2026-11-02T08:00", "actual_finish": "2026-11-06T17:00"},
+        {"id": "b", "project": "B", "duration": "5d"},
+    ],
+    data_date="2026-12-01",
+    risks=[{"id": "r", "probability": 1, "impacts": [{"project": "A", "cost": 5}]}],
+)
+"""A fine for a project that is finished: it is still to come."""
