@@ -103,8 +103,13 @@ class Spending:
                 money.add(("fx", *place), q, amount * index * (rate - planned))
                 for p, paid in self._paid(piece, part, period):
                     money.add(("paid", *place), p, value * paid)
-                for p, committed in self._committed(piece, q, value, amount * planned):
-                    money.add(("committed", *place), p, committed)
+                for p, of_it in [(q, 1.0)] if piece.commit is None else self._at(piece.commit):
+                    money.add(("committed", *place), p, value * of_it)
+        for ordered, day in piece.orders:
+            for p, of_it in self._at(day):
+                money.add(("committed", piece.project, "", ""), p, ordered * of_it)
+            for p, of_it in self._at(piece.commit or piece.flow):  # where it would have been committed otherwise
+                money.add(("committed", piece.project, "", ""), p, -ordered * of_it)
 
     def _incur(self, money: Money, piece: Piece, treatment: str, q: int, value: float) -> None:
         place = (piece.project, treatment)
@@ -112,7 +117,7 @@ class Spending:
         money.add(("category", *place, piece.category), q, value)
         if treatment == CAPEX:
             money.add(("capitalised", *place, piece.rule or piece.treatment), q, value)
-        if piece.double_running:
+        if piece.double_running and treatment == OPEX:
             money.add(("double-running", *place, ""), q, value)
         money.cost[piece.project] = money.cost.get(piece.project, 0.0) + value
         money.sources[piece.source] = money.sources.get(piece.source, 0.0) + value
@@ -143,19 +148,6 @@ class Spending:
             share = window(piece.flow, part, period, (begin - later, end - later)) / whole
             if share != 0.0:
                 yield p, share
-
-    def _committed(self, piece: Piece, incurred: int, value: float, face: float) -> Iterator[tuple[int, float]]:
-        """Yield by period what is committed in it of what is incurred in a period, which is ``face`` without prices."""
-        rest = value
-        for share, flow in piece.orders:
-            rest -= share * face
-            for p, of_it in self._at(flow):
-                yield p, share * face * of_it
-        if piece.commit is None:
-            yield incurred, rest
-            return
-        for p, of_it in self._at(piece.commit):
-            yield p, rest * of_it
 
     def _at(self, flow: Flow) -> Iterator[tuple[int, float]]:
         for p, period in enumerate(self.windows):

@@ -10,7 +10,7 @@ from riskcast.model.resolve import duration_minutes
 from riskcast.model.task import Task, TaskKind
 from riskcast.network.nodes import Status, is_elapsed, status_of, whole_minutes, worked_minutes
 from twins.axis import TICKS
-from twins.cash_flow import Place, Stretch, stretch_place
+from twins.cash_flow import AtFinish, Flow, Place, Stretch, due, stretch_place
 from twins.cash_rest import Rests
 from twins.future import Fate
 from twins.simulation import to_ticks
@@ -62,7 +62,8 @@ class Dated:
             return None
         days = self._work(name) / TICKS / self._day(name)
         moments = (self.rests.twin.moment(at.starts), self.rests.twin.moment(at.finishes))
-        return Place(tuple(self._stretches(name)) or (moments,), self._calendar(name), days)
+        places = tuple(self._stretches(name)) or (moments,)
+        return Place(places, self._calendar(name), days, self.now(task.project))
 
     def _stretches(self, name: str) -> list[Stretch]:
         """Return the remaining work without its pauses, on the clock."""
@@ -100,16 +101,31 @@ class Dated:
 
     def span(self, line: CostLine) -> Place:
         """Return the place of a line without a task."""
-        mine = [t.id for t in self.program.tasks if line.project in (None, t.project)]
+        mine, now = (
+            [t.id for t in self.program.tasks if line.project in (None, t.project)],
+            self.now(line.project or ""),
+        )
         if line.begin is not None:
-            begin = self.start(line.begin) if line.begin in self.tasks else midnight(date.fromisoformat(line.begin))
+            begin = (
+                self._begin(line.begin, now) if line.begin in self.tasks else midnight(date.fromisoformat(line.begin))
+            )
         else:
             begin = min(self.start(name) for name in mine)
         if line.end is not None:
             end = self.finish(line.end) if line.end in self.tasks else midnight(date.fromisoformat(line.end)) + DAY
         else:
             end = self._last_finish(line.project)
-        return self.between(begin, end, line.project)
+        return self.between(begin, end, line.project, datetime.min if self.is_behind(line, now) else now)
+
+    def _begin(self, name: str, now: datetime) -> datetime:
+        """Return when a task begins; an open one after the data date."""
+        task = self.tasks[name]
+        begun = task.actual_start is not None or task.actual_finish is not None
+        return self.start(name) if begun else max(self.start(name), now)
+
+    def due(self, name: str, now: datetime) -> Flow:
+        """Return money at the finish of a task: a fact, or after the data date."""
+        return AtFinish(self.finish(name)) if self.tasks[name].actual_finish else due(self.finish(name), now)
 
     def is_behind(self, line: CostLine, now: datetime) -> bool:
         """Return whether the end of a line without a task is a fact."""
@@ -119,11 +135,11 @@ class Dated:
         ends = [self.tasks[line.end]] if line.end is not None else ends
         return all(task.actual_finish is not None for task in ends)
 
-    def between(self, begin: datetime, end: datetime, project: str | None) -> Place:
-        """Return a stretch on the calendar of a project, or of the program."""
+    def between(self, begin: datetime, end: datetime, project: str | None, now: datetime = datetime.min) -> Place:
+        """Return a stretch on the calendar of a project, or of the program; what is to come lies after ``now``."""
         own = self.rest.projects[project].calendar if project else None
         calendar = self.rest.calendars[own or self.program.calendar]
-        return stretch_place(begin, end, calendar, 60.0 * calendar.hours_per_day)
+        return stretch_place(begin, end, calendar, 60.0 * calendar.hours_per_day, now)
 
     def until_finish(self, project: str | None) -> Place:
         """Return the time from the data date to the finish of a project or the program."""

@@ -91,6 +91,8 @@ class Place:
     calendar: Calendar | None
     days: float
     """Working days."""
+    now: datetime = datetime.min
+    """When it is still to come: after this."""
 
     @property
     def calendar_days(self) -> float:
@@ -117,13 +119,18 @@ class Place:
         if spread is Spread.START:
             return AtStart(self.begin)
         if self.end <= self.begin or even.minutes(self.end) == 0.0 or spread is Spread.END:
-            return AtFinish(self.end)
+            return due(self.end, self.now)
         return replace(even, curve=CURVES[spread])
 
 
-def stretch_place(begin: datetime, end: datetime, calendar: Calendar, day: float) -> Place:
+def due(at: datetime, now: datetime) -> Flow:
+    """Return money at a finish; what is still to come at the data date belongs to the time after it."""
+    return AtFinish(at) if at > now else AtStart(now)
+
+
+def stretch_place(begin: datetime, end: datetime, calendar: Calendar, day: float, now: datetime) -> Place:
     """Return the place from one instant to another on a calendar whose days have ``day`` minutes."""
-    return Place(((begin, end),), calendar, calendar.minutes_between(begin, end) / day)
+    return Place(((begin, end),), calendar, calendar.minutes_between(begin, end) / day, now)
 
 
 def window(flow: Flow, *bounds: Sequence[datetime]) -> float:

@@ -54,11 +54,10 @@ class Lines:
         )
         known = bool(self.program.actuals)
         pieces = [self._with_ledger(line, piece)] if known else list(self._without_ledger(line, piece))
-        total = sum(p.amount for p in pieces)
-        orders = self._ordered(line, total)
-        commit = AtFinish(self.dated.finish(line.commit)) if line.commit else None
+        commit = self.dated.due(line.commit, self.dated.now(project)) if line.commit else None
+        open_on = next((p for p in pieces if p.source[-1] == "left"), pieces[0])  # the work that is still to come
         for p in pieces:
-            yield replace(p, commit=commit, orders=orders)
+            yield replace(p, commit=commit, orders=self._ordered(line) if p is open_on else ())
 
     def project(self, line: CostLine) -> str:
         return line.project or (self.dated.tasks[line.task].project if line.task else "")
@@ -107,7 +106,8 @@ class Lines:
     def _flow(self, line: CostLine, place: Place) -> Flow:
         if not line.instalments:
             return place.flow(line.spread)
-        return Mix(tuple((part.share, AtFinish(self.dated.finish(part.at))) for part in line.instalments))
+        now = self.dated.now(self.project(line))
+        return Mix(tuple((part.share, self.dated.due(part.at, now)) for part in line.instalments))
 
     def _with_ledger(self, line: CostLine, piece: Piece) -> Piece:
         """Return what is still to come of a line."""
@@ -133,17 +133,18 @@ class Lines:
         now, whole = self.dated.now(project), self.dated.span(line)
         if self.dated.is_behind(line, now):
             return None
-        return whole if now <= whole.begin else self.dated.between(now, whole.end, line.project)
+        return whole if now <= whole.begin else self.dated.between(now, whole.end, line.project, now)
 
     def _ahead_flow(self, line: CostLine, place: Place) -> Flow:
         """Return the flow of what is still to come: of instalments, those whose milestones are not reached."""
         due = [part for part in line.instalments if self.dated.tasks[part.at].actual_finish is None]
         if not line.instalments:
             return place.flow(line.spread)
+        now = self.dated.now(self.project(line))
         if not due:
-            return AtFinish(place.end)
+            return AtStart(now)
         total = sum(part.share for part in due)
-        return Mix(tuple((part.share / total, AtFinish(self.dated.finish(part.at))) for part in due))
+        return Mix(tuple((part.share / total, self.dated.due(part.at, now)) for part in due))
 
     def _orders(self, line: CostLine) -> Sequence[Commitment]:
         return [order for order in self.program.commitments if order.line == line.id]
@@ -157,11 +158,9 @@ class Lines:
         """Return an amount in the currency of the program, at the rate of its booking or else as planned."""
         return booked.amount * (booked.rate or self.rates[booked.currency or self.program.currency])
 
-    def _ordered(self, line: CostLine, total: float) -> tuple[tuple[float, Flow], ...]:
-        """Return the shares of what a line spends that are ordered, and the days of the orders."""
-        open_ = [(self._open(order), AtStart(midnight(order.date))) for order in self._orders(line)]
-        whole = max(sum(amount for amount, _ in open_), total * self.rates[line.currency or self.program.currency])
-        return tuple((amount / whole, flow) for amount, flow in open_ if amount > 0.0)
+    def _ordered(self, line: CostLine) -> tuple[tuple[float, Flow], ...]:
+        """Return what is open on the orders of a line, and the days of the orders."""
+        return tuple((self._open(order), AtStart(midnight(order.date))) for order in self._orders(line))
 
     def _assignment(self, at: Assignment) -> Iterator[Piece]:
         resource = next(r for r in self.program.resources if r.id == at.resource)

@@ -31,7 +31,7 @@ class Piece:
     commit: Flow | None = None
     """When it is committed; as it is incurred when absent."""
     orders: tuple[tuple[float, Flow], ...] = ()
-    """Shares that are committed by orders, without what prices add to them."""
+    """Sums in the currency of the program that are committed on days of their own, not with the piece."""
     double_running: bool = False
     risk: str = ""
     is_past: bool = False

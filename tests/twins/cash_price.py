@@ -59,8 +59,9 @@ def month_name(month: int) -> str:
 
 
 def middle_month(period: Period) -> int:
-    """Return the month in which the middle day of a period lies."""
-    return month_of(period.start + timedelta(days=(period.end - period.start).days // 2))
+    """Return the month in which the middle day of a period lies; ``later`` has the prices of its first day."""
+    half = 0 if period.id == "later" else (period.end - period.start).days // 2
+    return month_of(period.start + timedelta(days=half))
 
 
 class Prices:

@@ -161,6 +161,37 @@ CASES: dict[str, tuple[Program, Expected]] = {
         booked(2500, {**FIXED, "payment_days": 62}),
         {("incurred", ""): {NOV: 2500, DEC: 500}, ("paid", ""): {JAN: 2500, JAN + 1: 500}},
     ),
+    "work behind follows its price index": (
+        halves([{"per_day": 100, "index": "x"}], indices=[{"id": "x", "rate": "12%", "base": "2025-11-15"}]),
+        {("incurred", ""): {NOV: 2100 * 1.12, DEC: 900 * 1.12 * G}},
+    ),
+    "double running counts as opex only": (
+        thirty([{**RULED, "double_running": True}], capitalisation=ASSET),
+        {("double-running", ""): {NOV: 1220, DEC: 580}},
+    ),
+    "an order raises nothing without a ledger": (
+        halves(
+            [{**FIXED, "per_day": 100}], commitments=[{"id": "O", "line": "l0", "date": "2026-11-05", "amount": 1000}]
+        ),
+        {("incurred", ""): {NOV: 4200, DEC: 1800}, ("committed", ""): {NOV: 5200, DEC: 800}},
+    ),
+    "an order of more than the line raises nothing without a ledger": (
+        thirty([FIXED], commitments=[{"id": "O", "line": "l0", "date": "2026-11-05", "amount": 8000}]),
+        {("incurred", ""): {NOV: 2100, DEC: 900}, ("committed", ""): {NOV: 8000 - 3500, DEC: 900 - 2400}},
+    ),
+    "money without working time follows the rule of its own day": (
+        # The gate is on Friday, 13 November, at 17:00.
+        thirty([{**RULED, "begin": "2026-11-14", "end": "2026-11-15", "project": "A"}], capitalisation=ASSET),
+        {("incurred", "capex"): {NOV: 2400}, ("incurred", "opex"): {NOV: 600}},
+    ),
+    "units of a resource of kind cost": (
+        moneyed(
+            [{"id": "a", "duration": "30d"}],
+            resources=[{"id": "R", "kind": "cost", "per_unit": 10}],
+            assignments=[{"task": "a", "resource": "R", "units": 3}],
+        ),
+        {("incurred", ""): {NOV: 21, DEC: 9}},
+    ),
     "booked, overdue": (booked(2500, {**FIXED, "payment_days": 2}), {("paid", ""): {DEC: 3000}}),
 }
 """Programs with what they spend, the same in the plan and in every iteration."""
@@ -211,36 +242,6 @@ RISKY: dict[str, tuple[Program, Expected]] = {
 }
 """Programs in which a risk always occurs, with what they spend in every iteration."""
 
-OPEN: dict[str, tuple[Program, Expected]] = {
-    "work behind follows its price index": (
-        halves([{"per_day": 100, "index": "x"}], indices=[{"id": "x", "rate": "12%", "base": "2025-11-15"}]),
-        {("incurred", ""): {NOV: 2100 * 1.12, DEC: 900 * 1.12 * G}},
-    ),
-    "double running of capital money": (
-        thirty([{**FIXED, "double_running": True, "treatment": "capex"}]),
-        {("double-running", ""): {NOV: 2100, DEC: 900}},
-    ),
-    "an order raises nothing without a ledger": (
-        halves(
-            [{**FIXED, "per_day": 100}], commitments=[{"id": "O", "line": "l0", "date": "2026-11-05", "amount": 1000}]
-        ),
-        {("incurred", ""): {NOV: 4200, DEC: 1800}},
-    ),
-    "money without working time follows the rule of its own day": (
-        # The gate is on Friday, 13 November, at 17:00.
-        thirty([{**RULED, "begin": "2026-11-14", "end": "2026-11-15", "project": "A"}], capitalisation=ASSET),
-        {("incurred", "capex"): {NOV: 2400}, ("incurred", "opex"): {NOV: 600}},
-    ),
-    "units of a resource of kind cost": (
-        moneyed(
-            [{"id": "a", "duration": "30d"}],
-            resources=[{"id": "R", "kind": "cost", "per_unit": 10}],
-            assignments=[{"task": "a", "resource": "R", "units": 3}],
-        ),
-        {("incurred", ""): {NOV: 21, DEC: 9}},
-    ),
-}
-"""Programs on which the simulation does not agree with the definition yet."""
 OVERDUE: Program = moneyed(
     [
         {"id": "a", "duration": "5d", "actual_start": "2026-11-02T08:00", "actual_finish": "2026-11-06T17:00"},
@@ -250,3 +251,28 @@ OVERDUE: Program = moneyed(
     risks=[{"id": "r", "probability": 1, "impacts": [{"project": "A", "cost": 5}]}],
 )
 """A fine for a project that is finished: it is still to come."""
+
+EARLY_END: Program = thirty(
+    [{**FIXED, "index": "x"}],
+    **DEAR,
+    periods=[{"id": "nov", "start": "2026-11-01", "end": "2026-11-30", "fiscal_year": "FY26"}],
+)
+"""Accounting periods that end before the work does."""
+
+
+def due_now(line: Row) -> Program:
+    """Return a program with a fact in November and 40 to come at a milestone that is due at the data date."""
+    over = {"id": "o", "duration": "5d", "actual_start": "2026-11-02T08:00", "actual_finish": "2026-11-30T17:00"}
+    tasks = [over, {"id": "gate", "kind": "milestone"}, {"id": "a", "duration": "5d"}]
+    fact = {"date": "2026-11-15", "amount": 100, "project": "A"}
+    row = {"id": "l", "project": "A", "fixed": 40, **line}
+    return moneyed(tasks, "o>gate", costs=[row], actuals=[fact], data_date="2026-12-01")
+
+
+DUE_NOW: dict[str, Program] = {
+    "instalment": due_now({"instalments": "gate 100%"}),
+    "on the milestone": due_now({"project": None, "task": "gate"}),
+    "at the end": due_now({"begin": "o", "end": "gate", "spread": "end"}),
+    "at the start": due_now({"begin": "gate", "end": "a", "spread": "start"}),
+}
+"""Money at a milestone that is reached with the work that is done."""

@@ -24,6 +24,9 @@ def find_anchors(anchors: Anchors, net: Net, start: I4, finish: I4, projects: I4
             row[:] = projects[anchors.project[a]]
         else:
             row[:] = anchors.fact[a] if anchors.latest[a] or anchors.fact[a] >= 0 else _NEVER
+        if anchors.latest[a]:
+            for j in range(row.size):
+                row[j] = max(row[j], anchors.fact[a])
         _meet(anchors, a, net, finish if anchors.latest[a] else start, row)
 
 

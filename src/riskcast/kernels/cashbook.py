@@ -72,8 +72,7 @@ def keep_cash(
             _find_sums(money, keys.source[y], book.pieces.line[p], amount, planned, sums)
             find_edges(book.pieces, p, net, start, finish, anchor, scratch[3], scratch[4])
             if book.pieces.node[p] < 0:
-                ends = anchor[book.pieces.end[p]]
-                put_instants(cells, book.pieces, p, share, bound, scratch[3], scratch[4], ends, sums)
+                put_instants(cells, book.pieces, p, book.rules, rule, share, anchor, scratch[3], scratch[4], sums)
             spend(cells, book.pieces, p, work, share, bound, scratch[3], scratch[4], sums, scratch)
         total = totals[k]
         _settle(cells, keys, k, book.clocks, price, total, at, alive, rows)

@@ -57,7 +57,7 @@ def find_amounts(
                 begin, end = anchor[money.part_begin[q]], anchor[money.part_end[q]]
                 axis = net.axes[money.part_axis[q]]
                 _add_between(kind == CALENDAR, axis, net.work, begin, end, money.part_days[q], part, times)
-        _leave(money.line_rate[k], money.line_booked[k], money.line_open[k], sums, times)
+        _leave(money.line_rate[k], money.line_booked[k], money.line_least[k], sums, times)
     _find_hits(money, events, values, fates, amount[lines:])
 
 
@@ -110,15 +110,15 @@ def _add_between(calendar: bool, axis: I8, table: I4, begin: I4, end: I4, days: 
 
 
 @kernel
-def _leave(rate: float, booked: float, ordered: float, sums: F8, times: F8) -> None:
-    """Add up in ``times`` what is still to come of a line: no less than what is ordered."""
+def _leave(rate: float, booked: float, least: float, sums: F8, times: F8) -> None:
+    """Add up in ``times`` what is still to come of a line: no less than ``least``."""
     for j in range(times.size):
         rest = rate * sums[j]
         if booked != 0.0:
             rest = max(rest - booked, 0.0)
         times[j] = rate * times[j] + rest
-        if ordered != 0.0:
-            times[j] = max(times[j], ordered)
+        if least != 0.0:
+            times[j] = max(times[j], least)
 
 
 @kernel

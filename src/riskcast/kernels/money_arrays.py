@@ -45,7 +45,9 @@ class Money(NamedTuple):
     line_booked: F8
     """[l] Booked on the line, which lowers its sums to no less than 0."""
     line_open: F8
-    """[l] Open orders: the line is no less."""
+    """[l] Open orders."""
+    line_least: F8
+    """[l] What the line is at least."""
     line_priced: U1
     """[l] 1 when prices move the line, so that its cost is found with its time."""
     part_first: I4
@@ -106,7 +108,7 @@ class Anchors(NamedTuple):
     project: I4
     """[a] Project whose finish it is, P for the program's; -1 for none."""
     fact: I4
-    """[a] Wall tick of a known instant; -1 for none. Later ones of tasks count too."""
+    """[a] Wall tick of a known instant; -1 for none. Later ones of tasks and projects count too."""
 
 
 class Pieces(NamedTuple):
@@ -118,6 +120,8 @@ class Pieces(NamedTuple):
     """[p] Task that it runs with; -1 when it hangs on anchors."""
     since: I4
     """[p] Tick at which a started task began; -1 for its start."""
+    now: I4
+    """[p] Tick of the data date, after which what runs with a task ends."""
     begin: I4
     end: I4
     """[p] Anchors."""

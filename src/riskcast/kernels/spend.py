@@ -13,6 +13,8 @@ from riskcast.kernels.types import F8, I4
 
 _ENDLESS = 4.0e9
 """A tick that none reaches."""
+_JUST_AFTER = 0.5
+"""Ticks by which what takes no time at the data date is after it, where a period or a step of a rule ends on it."""
 
 
 @kernel
@@ -20,7 +22,8 @@ def find_edges(pieces: Pieces, p: int, net: Net, start: I4, finish: I4, anchor: 
     """Write the ticks at which a piece begins and ends."""
     i = pieces.node[p]
     if i >= 0:
-        end[:] = finish[i]
+        for j in range(end.size):
+            end[j] = max(np.float64(finish[i, j]), pieces.now[p] + _JUST_AFTER)
         if pieces.since[p] >= 0:
             begin[:] = pieces.since[p]
         else:
@@ -88,19 +91,20 @@ def _put_starts(cells: Cells, share: F8, bound: F8, at: F8, amount: F8, size: F8
 
 @kernel
 def put_instants(
-    cells: Cells, pieces: Pieces, p: int, share: F8, bound: F8, begin: F8, end: F8, instant: I4, amount: F8
+    cells: Cells, pieces: Pieces, p: int, rules: Rules, rule: int, share: F8, anchor: I4, begin: F8, end: F8, amount: F8
 ) -> None:
-    """Add what has no working time to spread over at the wall ticks ``instant[L]`` and take it out of ``amount[L]``.
+    """Add what has no working time to spread over where it ends on the wall clock; take it out of ``amount[L]``.
 
-    Ticks of work do not tell a Saturday from the Friday before it, and a period may begin between them.
+    Ticks of work do not tell a Saturday from the Friday before it: a period, or a step of a rule, may end between them.
     """
     if pieces.kind[p] == AT_START:
         return
+    instant = anchor[pieces.end[p]]
     for j in range(amount.size):
         if end[j] > begin[j] and pieces.kind[p] != AT_END:
             continue
         s = 0
-        while s < share.size - 1 and end[j] > bound[s, j]:
+        while s < share.size - 1 and instant[j] > anchor[rules.until[rules.first[rule] + s], j]:
             s += 1
         size = pieces.share[p] * amount[j] * (share[s] if share.size > 0 else 1.0)
         amount[j] = 0.0

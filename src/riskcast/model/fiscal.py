@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,8 @@ from riskcast.model.season import MONTHS
 Pattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
 MonthName = Literal["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+LATER = "later"
+"""Id of the period, and name of the fiscal year, that hold what comes after the others."""
 
 
 class Fiscal(Entity):
@@ -47,6 +50,13 @@ class Period(Entity):
     """Last day."""
     fiscal_year: Text
     quarter: Text = ""
+
+    @property
+    def middle(self) -> date:
+        """The middle day, the earlier of two; of ``later``, which has no end of its own, the first day."""
+        if self.id == LATER:
+            return self.start
+        return self.start + timedelta(days=(self.end - self.start).days // 2)
 
 
 class YearBudget(Entity):

@@ -16,11 +16,11 @@ import numpy as np
 from riskcast.analysis.intervals import batch_of
 from riskcast.analysis.money.amortisation import Asset, YearlyAsset, by_year
 from riskcast.analysis.money.assets import assets_of, planned_assets
-from riskcast.analysis.money.days import LATER
 from riskcast.analysis.money.fiscal_years import FiscalYears, fiscal_years
 from riskcast.analysis.money.service import AssetLife, asset_life
 from riskcast.analysis.money.span import Span, span
 from riskcast.analysis.money.spend import require_cash
+from riskcast.model.fiscal import LATER
 from riskcast.model.program import Program
 from riskcast.simulation.cash import Cash
 from riskcast.simulation.result import Result

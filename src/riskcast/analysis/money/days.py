@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import numpy as np
 
@@ -16,8 +16,6 @@ MONTH = YEAR / 12.0
 """Days in a month of benefits."""
 NEVER = int(np.iinfo(np.int32).max)
 """Wall tick of what does not happen."""
-LATER = "later"
-"""Id of the period, and name of the fiscal year, that hold what comes after the others."""
 
 
 def day_of(day: date, origin: datetime) -> int:
@@ -25,16 +23,9 @@ def day_of(day: date, origin: datetime) -> int:
     return day.toordinal() - origin.toordinal()
 
 
-def middle_day(period: Period) -> date:
-    """Return the middle day of a period, the earlier of two; of ``later``, the first day."""
-    if period.id == LATER:
-        return period.start
-    return period.start + timedelta(days=(period.end - period.start).days // 2)
-
-
 def middle_days(periods: tuple[Period, ...], origin: datetime) -> I8:
     """Return ``[T]`` the numbers of the middle days of periods."""
-    return np.array([day_of(middle_day(period), origin) for period in periods], np.int64)
+    return np.array([day_of(period.middle, origin) for period in periods], np.int64)
 
 
 def finish_days(ticks: I4) -> I8:

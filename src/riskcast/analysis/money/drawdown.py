@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcast.analysis.intervals import batch_of
-from riskcast.analysis.money.days import LATER
 from riskcast.analysis.money.figure import Figure, mean_figure, percentile_figures, share_figure
 from riskcast.analysis.money.levels import chosen_level
 from riskcast.analysis.money.spend import require_cash
 from riskcast.kernels.types import F8
-from riskcast.model.fiscal import Period
+from riskcast.model.fiscal import LATER, Period
 from riskcast.simulation.cash import Cash
 from riskcast.simulation.money import HALF_HUNDREDTH
 from riskcast.simulation.result import Result

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from riskcast.analysis.money.days import LATER, day_of
+from riskcast.analysis.money.days import day_of
 from riskcast.kernels.types import F8, I8
+from riskcast.model.fiscal import LATER
 from riskcast.model.periods import year_end, year_label, year_of
 from riskcast.model.program import Program
 from riskcast.simulation.cash import Cash

@@ -15,6 +15,7 @@ from riskcast.analysis.money.spend import has_treatments, planned_spend, require
 from riskcast.analysis.money.year_budget import year_budget
 from riskcast.kernels.types import F8
 from riskcast.model.capitalisation import CAPEX, OPEX
+from riskcast.model.fiscal import LATER
 from riskcast.simulation.intervals import brackets, mean_error
 from riskcast.simulation.money import HALF_HUNDREDTH
 from riskcast.simulation.result import Result
@@ -22,9 +23,6 @@ from riskcast.simulation.statistics import percentile, share_interval
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LATER = "later"
-"""Name of the year that holds whatever comes after all periods."""
 
 LEVELS = (10, 50, 80, 90)
 """Percentiles of a year. Those of several years do not add up."""

@@ -8,14 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from riskcast.analysis.money.buckets import buckets
-from riskcast.analysis.money.days import LATER
 from riskcast.analysis.money.profiles import coherent
 from riskcast.analysis.money.spend import require_cash
 from riskcast.errors import Finding, InvalidInput
 from riskcast.export.workbook.cents import share_out, to_cent
 from riskcast.kernels.types import F8
 from riskcast.model.capitalisation import CAPEX
-from riskcast.model.fiscal import Period
+from riskcast.model.fiscal import LATER, Period
 from riskcast.simulation.cash import GROUPS, Cash, CashRow, View
 from riskcast.simulation.result import Result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -23,6 +23,10 @@ class _Anchor:
     project: int = NONE
     fact: int = NONE
 
+    @property
+    def is_known(self) -> bool:
+        return not self.nodes and self.project == NONE
+
 
 class AnchorBook:
     """Gives equal instants one number."""
@@ -41,6 +45,16 @@ class AnchorBook:
     def project_finish(self, project: int) -> int:
         """Return the anchor of the finish of a project, or of the program when ``project`` is their number."""
         return self._number(_Anchor(project=project))
+
+    def ahead_of(self, anchor: int, now: datetime) -> int:
+        """Return the anchor of the same instant, put off to just after ``now`` when it is no later.
+
+        What is still to come belongs to the time after the data date, even where a period ends on it.
+        """
+        of = list(self._numbers)[anchor]
+        if of.is_known:
+            return anchor
+        return self._number(replace(of, fact=max(of.fact, from_moment(now, self._origin) + 1)))
 
     def start(self, task: str) -> int:
         """Return the anchor of the start of a task: a fact when it has started."""

@@ -33,7 +33,7 @@ class CostLines:
         line.booked = self._desk.ledger.booked.get(cost.id, 0.0) if not self._is_stated(cost) else 0.0
         line.ordered = self._desk.ledger.ordered.get(cost.id, 0.0)
         if cost.commit is not None:
-            line.commit = self._desk.anchors.finish(cost.commit)
+            line.commit = self._due(cost, cost.commit)
         place = self._desk.works.get(cost.task) if cost.task is not None else None
         task = self._desk.tasks.get(cost.task) if cost.task is not None else None
         if cost.task is not None and place is None:
@@ -58,12 +58,12 @@ class CostLines:
                 line.parts.append(self._per_calendar_day(cost, cost.per_calendar_day, *ends))
             if cost.per_day is not None:
                 self.lines += past_lines(self._desk, line, node, planned(cost.per_day))
-                if node.status is Status.STARTED and not self._desk.ledger.counts:
-                    # Sums are spread over the whole task, this over what is left; it is what orders are open on.
-                    self._add_rest(cost, line, place, line.ordered)
-                    line.ordered = 0.0
-                elif not over:
-                    line.parts.append(self._per_day(cost, cost.per_day, place))
+            if node.status is Status.STARTED and not self._desk.ledger.counts:
+                # Sums are spread over the whole task, this over what is left; it is what orders are open on.
+                self._add_rest(cost, line, place, line.ordered)
+                line.ordered = 0.0
+            elif cost.per_day is not None and not over:
+                line.parts.append(self._per_day(cost, cost.per_day, place))
         line.pieces += self._instalments(cost) or [self._desk.piece_on_task(place, cost.spread)]
 
     def _add_idle(self, cost: CostLine, line: Line) -> None:
@@ -82,7 +82,7 @@ class CostLines:
             begin = self._desk.anchors.date(now if self._desk.ledger.counts or not begun else min(begun))
         else:
             begin = self._desk.anchors.first_start(below)
-        end = self._desk.anchors.last_finish(below) if below else begin
+        end = self._desk.anchors.ahead_of(self._desk.anchors.last_finish(below), now) if below else begin
         line.pieces += self._instalments(cost) or [
             self._piece(cost, Stretch(begin, end, self._desk.calendar_of(line.project), False))
         ]
@@ -172,20 +172,24 @@ class CostLines:
         ]
         share = sum(instalment.share for instalment in open_)
         for instalment in open_:
-            at = self._desk.anchors.finish(instalment.at)
+            at = self._due(cost, instalment.at)
             found.append(Piece(axis, begin=at, end=at, kind=AT_END, share=instalment.share / share))
         if cost.instalments and not open_:
             at = self._desk.anchors.date(now)
             found.append(Piece(axis, begin=at, end=at, kind=AT_START))
         return found
 
+    def _due(self, cost: CostLine, task: str) -> int:
+        """Return the anchor of money that falls due when a task finishes: a fact, or after the data date."""
+        anchors = self._desk.anchors
+        return anchors.ahead_of(anchors.finish(task), self._places.now(cost))
+
     def _add_rest(self, cost: CostLine, line: Line, place: int, ordered: float = 0.0) -> None:
         """Add what a node costs by the day: the rest of a started task, or a further pass of a loop."""
-        if cost.per_day is None:
+        if cost.per_day is None and ordered == 0.0:
             return
-        rest = Line(
-            line.id, line.project, line.tags, [self._per_day(cost, cost.per_day, place)], rate=line.rate, is_cost=True
-        )
+        parts = [self._per_day(cost, cost.per_day, place)] if cost.per_day is not None else []
+        rest = Line(line.id, line.project, line.tags, parts, rate=line.rate, is_cost=True)
         rest.ordered, rest.commit = ordered, line.commit
         rest.pieces += self._instalments(cost) or [self._desk.piece_on_node(place, cost.spread)]
         self.lines.append(rest)

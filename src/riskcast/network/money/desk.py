@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riskcast.model.cost import Spread
@@ -69,8 +69,9 @@ class Desk:
 
     def piece_on_node(self, place: int, spread: Spread = Spread.LINEAR) -> Piece:
         """Return the piece that runs with a node."""
-        kind, curve = shape_of(spread)
-        return Piece(self.axes.index(self.scene.nodes[place].axis), node=place, kind=kind, curve=curve)
+        node, (kind, curve) = self.scene.nodes[place], shape_of(spread)
+        axis = self.axes.index(node.axis)
+        return Piece(axis, node=place, now=int(self.axes.work_at(axis, node.now)), kind=kind, curve=curve)
 
     def piece_on_task(self, place: int, spread: Spread) -> Piece:
         """Return the piece of sums on a task: its facts when it is over; all of it when no ledger tells of the past."""
@@ -79,10 +80,10 @@ class Desk:
         if node.status is Status.FINISHED:
             begin, end = self.anchors.start(task.id), self.anchors.finish(task.id)
             return Piece(self.axes.index(node.calendar.id), begin=begin, end=end, kind=kind, curve=curve)
-        axis, since = self.axes.index(node.axis), -1
+        piece = self.piece_on_node(place, spread)
         if node.status is Status.STARTED and not self.ledger.counts and task.actual_start is not None:
-            since = int(self.axes.work_at(axis, task.actual_start))
-        return Piece(axis, node=place, since=since, kind=kind, curve=curve)
+            return replace(piece, since=int(self.axes.work_at(piece.axis, task.actual_start)))
+        return piece
 
 
 def day_minutes(node: Node) -> float:

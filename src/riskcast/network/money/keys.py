@@ -75,7 +75,7 @@ class KeyBook:
         self._entries.setdefault(key, []).append((piece, side, source))
 
     def _paths(self, line: Line) -> tuple[int, int]:
-        index = self.prices.index_of(line.tags.index, line.tags.category)
+        index = self.prices.index_of(line.tags.index, line.tags.category, line.is_past)
         return index, self.prices.currency_of(line.tags.currency)
 
     def _rule(self, line: Line) -> int:

@@ -39,6 +39,7 @@ class Piece:
     axis: int
     node: int = -1
     since: int = -1
+    now: int = -1
     begin: int = -1
     end: int = -1
     kind: int = SPREAD

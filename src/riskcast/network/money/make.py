@@ -11,7 +11,7 @@ import numpy as np
 from riskcast.kernels.money_arrays import Anchors, Cashbook, Money, Outlook, Pieces, Rules
 from riskcast.kernels.types import F8
 from riskcast.model.capitalisation import CAPEX
-from riskcast.model.fiscal import Period
+from riskcast.model.fiscal import LATER, Period
 from riskcast.model.periods import fiscal_periods
 from riskcast.model.program import Program
 from riskcast.network.axes import Axes
@@ -32,9 +32,6 @@ from riskcast.network.money.values import ValueBook
 from riskcast.network.names import benefit_name
 from riskcast.network.rows import Row
 from riskcast.network.scene import Scene
-
-LATER = "later"
-"""Name of the period, and year, of everything after the others."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +144,7 @@ def _pieces(pieces: Sequence[tuple[int, Piece]]) -> Pieces:
         line=np.array([n for n, _ in pieces], np.int32),
         node=np.array([piece.node for _, piece in pieces], np.int32),
         since=np.array([piece.since for _, piece in pieces], np.int32),
+        now=np.array([piece.now for _, piece in pieces], np.int32),
         begin=np.array([piece.begin for _, piece in pieces], np.int32),
         end=np.array([piece.end for _, piece in pieces], np.int32),
         axis=np.array([piece.axis for _, piece in pieces], np.int32),
@@ -194,6 +192,7 @@ def _money(
         line_rate=np.array([line.rate for line in lines], np.float64),
         line_booked=np.array([line.booked for line in lines], np.float64),
         line_open=np.array([line.ordered for line in [*lines, *(hit.line for hit in hits)]], np.float64),
+        line_least=np.array([line.ordered if ledger.counts else 0.0 for line in lines], np.float64),
         line_priced=np.array(priced, np.uint8),
         part_first=np.concatenate([[0], np.cumsum([len(line.parts) for line in lines])]).astype(np.int32),
         part_kind=np.array([part.kind for part in parts], np.uint8),

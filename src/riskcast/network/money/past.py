@@ -1,4 +1,4 @@
-"""Work behind the data date that no ledger tells of: it counts at its planned price."""
+"""Work behind the data date that no ledger tells of: it counts at planned prices."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def past_lines(desk: Desk, line: Line, node: Node, per_day: float) -> list[Line]
     end = min(task.actual_finish or node.now, node.now)
     axis = desk.axes.index(ELAPSED if is_elapsed(task) else node.calendar.id)
     piece = Piece(axis, begin=desk.anchors.date(begin), end=desk.anchors.date(end))
-    tags = replace(line.tags, index="none", currency=None)
+    tags = replace(line.tags, currency=None)
     past = Line(line.id, line.project, tags, [Part(-1, value)], [piece], line.commit, line.rate)
     past.is_cost, past.is_past = line.is_cost, True
     return [past]

@@ -67,24 +67,26 @@ class Places:
             return self._anchors.date(moment), moment <= now
         task = self._tasks[name]
         if task.is_milestone:
-            return self._anchors.finish(name), task.actual_finish is not None
+            return self._anchors.ahead_of(self._anchors.finish(name), now), task.actual_finish is not None
         return self._anchors.start(name), task.actual_start is not None or task.actual_finish is not None
 
     def _end(self, name: str, now: datetime) -> tuple[int, bool]:
         if name not in self._tasks:
             moment = datetime.combine(parse_day(name) + timedelta(days=1), time())
             return self._anchors.date(moment), moment <= now
-        return self._anchors.finish(name), self._tasks[name].actual_finish is not None
+        return self._anchors.ahead_of(self._anchors.finish(name), now), self._tasks[name].actual_finish is not None
 
     def _whole(self, owner: str | None, now: datetime) -> tuple[int, bool, int, bool]:
         """Return the anchors of a project, or of the program, and whether its begin and its end are behind."""
         tasks = self._own(owner)
         begun = [task.actual_start or task.actual_finish for task in tasks]
         known = [moment for moment in begun if moment is not None]
+        over = bool(tasks) and all(task.actual_finish is not None for task in tasks)
         finish = self._anchors.project_finish(
             self._projects[owner] if owner is not None else len(self._program.projects)
         )
-        over = bool(tasks) and all(task.actual_finish is not None for task in tasks)
+        if not over:
+            finish = self._anchors.ahead_of(finish, now)
         if known:
             return self._anchors.date(min(known)), True, finish, over
         if not tasks:

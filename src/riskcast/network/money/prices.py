@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,18 +76,25 @@ class PriceBook:
     def __init__(self, scene: Scene, periods: Sequence[Period]) -> None:
         program = scene.program
         self._scene = scene
-        self._months = [_month(_middle(period)) for period in periods]
+        self._months = [_month(period.middle) for period in periods]
         self._now = _month((program.data_date or program.start).date())
         self._paths: list[_Path] = []
         self._index = {index.id: self._add_index(index) for index in program.indices}
         self._currency = {currency.id: self._add_currency(currency) for currency in program.currencies}
         self.rates = {currency.id: planned_rate(currency) for currency in program.currencies}
+        self._of = {index.id: index for index in program.indices}
+        self._certain: dict[str, int] = {}
         self._by_category = {category: index.id for index in program.indices for category in index.categories}
 
-    def index_of(self, index: str | None, category: str) -> int:
-        """Return the path of a line's price index, named or by its category; -1 for none."""
+    def index_of(self, index: str | None, category: str, is_past: bool = False) -> int:
+        """Return the path of a line's price index, named or by its category; -1 for none.
+
+        What is past rose as planned.
+        """
         name = index or self._by_category.get(category)
-        return self._index.get(name, -1) if name is not None else -1
+        if name not in self._index or name is None:
+            return -1
+        return self._planned(self._of[name]) if is_past else self._index[name]
 
     def currency_of(self, currency: str | None) -> int:
         """Return the path of an exchange rate; -1 for the program's currency."""
@@ -112,9 +119,21 @@ class PriceBook:
             steps=np.array([max(month - self._now, 0) for month in self._months], np.int32),
         )
 
+    def _planned(self, index: PriceIndex) -> int:
+        """Return the path of an index without uncertainty, which is added when it is first asked for."""
+        if index.id not in self._certain:
+            growth = monthly(planned_factor(index.rate))
+            self._paths.append(_Path(growth_base=growth, months=self._since(index)))
+            self._certain[index.id] = len(self._paths) - 1
+        return self._certain[index.id]
+
+    def _since(self, index: PriceIndex) -> tuple[int, ...]:
+        """Return the months of growth by each period."""
+        base = _month(index.base) if index.base is not None else self._now
+        return tuple(max(month - base, 0) for month in self._months)
+
     def _add_index(self, index: PriceIndex) -> int:
         law = self._law(index.rate)
-        base = _month(index.base) if index.base is not None else self._now
         growth = -1
         if law.sd > 0.0:
             planned = monthly(planned_factor(index.rate))
@@ -123,7 +142,7 @@ class PriceBook:
             _Path(
                 growth=growth,
                 growth_base=monthly(law.mean),
-                months=tuple(max(month - base, 0) for month in self._months),
+                months=self._since(index),
                 steps=self._steps("index", index.id, index.volatility),
             )
         )
@@ -160,7 +179,3 @@ class PriceBook:
 
 def _month(day: date | datetime) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _middle(period: Period) -> date:
-    return period.start + timedelta(days=(period.end - period.start).days // 2)

@@ -18,19 +18,19 @@ from riskcast.network.ticks import PER_MINUTE
 def resource_lines(desk: Desk, assignment: Assignment, resource: Resource) -> list[Line]:
     """Return what a resource costs on a task: what is still to come, and what is behind when no ledger tells it."""
     place = desk.works.get(assignment.task)
-    if place is None or resource.kind is ResourceKind.COST:
+    if place is None:
         return []
     node = desk.scene.nodes[place]
     treatment = desk.treatment_of(resource.treatment, node.project)
     currency = desk.foreign(resource.currency)
     tags = Tags(resource.category, treatment, resource.index, currency, resource.payment_days)
     line = Line(f"{resource.id} on {assignment.task}", node.project, tags, rate=desk.prices.rate_of(currency))
-    if resource.kind is ResourceKind.MATERIAL:
-        return _material(desk, line, place, assignment, resource, resource.per_unit)
-    return _work(desk, line, place, assignment, resource, resource.per_hour)
+    if resource.kind is ResourceKind.WORK:
+        return _work(desk, line, place, assignment, resource, resource.per_hour)
+    return _units(desk, line, place, assignment, resource, resource.per_unit)
 
 
-def _material(
+def _units(
     desk: Desk, line: Line, place: int, assignment: Assignment, resource: Resource, price: Estimate | None
 ) -> list[Line]:
     over = desk.scene.nodes[place].status is Status.FINISHED

@@ -105,7 +105,7 @@ def _line(desk: Desk, risk: Risk, impact: Impact, node: int, project: int) -> Li
     tags = Tags(RISK_EVENTS, desk.treatment_of(impact.treatment, project))
     if node >= 0:
         return Line(risk.id, project, tags, pieces=[desk.piece_on_node(node)])
-    begin = desk.anchors.date(desk.scene.program.status_date(desk.scene.program.projects[project]))
-    axis = desk.axes.index(desk.calendar_of(project))
-    piece = Piece(axis, begin=begin, end=desk.anchors.project_finish(project))
+    now = desk.scene.program.status_date(desk.scene.program.projects[project])
+    finish = desk.anchors.ahead_of(desk.anchors.project_finish(project), now)
+    piece = Piece(desk.axes.index(desk.calendar_of(project)), begin=desk.anchors.date(now), end=finish)
     return Line(risk.id, project, tags, pieces=[piece])

@@ -25,7 +25,7 @@ View = Literal[
 """What a row is about.
 
 ``incurred``, ``paid`` and ``committed`` are three views of the same money. ``category`` is incurred money by category,
-``capitalised`` the capitalised part of it by capitalisation rule, ``double-running`` that of lines so marked.
+``capitalised`` the capitalised part of it by capitalisation rule, ``double-running`` the opex of lines so marked.
 ``escalation`` and ``fx`` are the parts of incurred money that come from price indices and from exchange rates that
 differ from the plan. ``earned`` is the planned cost of the work, where each iteration does that work.
 """

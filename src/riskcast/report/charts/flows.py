@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskcast.analysis.money.buckets import By, buckets
-from riskcast.analysis.money.days import LATER
 from riskcast.analysis.money.levels import p_values
 from riskcast.analysis.money.spend import require_cash, spend
 from riskcast.kernels.types import F8
+from riskcast.model.fiscal import LATER
 from riskcast.report.charts.sums import DUST
 from riskcast.simulation.cash import Cash, View
 from riskcast.simulation.result import Result
