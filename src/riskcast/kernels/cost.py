@@ -41,8 +41,14 @@ def find_amounts(
         times[:] = 0.0
         sums[:] = 0.0
         for q in range(money.part_first[k], money.part_first[k + 1]):
-            _price_part(money, q, values, factors, part)
-            kind, i = money.part_kind[q], money.part_task[q]
+            v, u, kind, i = money.part_variable[q], money.part_times[q], money.part_kind[q], money.part_task[q]
+            part[:] = money.part_quantity[q] * (money.part_base[q] if v < 0 else 1.0)
+            if v >= 0:
+                _scale(values[v], part)
+            if u >= 0:
+                _scale(values[u], part)
+            for g in range(money.part_factor_first[q], money.part_factor_first[q + 1]):
+                _scale(factors[money.part_factor[g]], part)
             if kind == WORK:
                 pauses = work.pause_first[i], work.pause_first[i + 1]
                 after, pause = work.pause_after[pauses[0] : pauses[1]], work.pause[pauses[0] : pauses[1]]
@@ -62,22 +68,9 @@ def find_amounts(
 
 
 @kernel
-def _price_part(money: Money, q: int, values: F8, factors: F8, part: F8) -> None:
-    """Write what one unit of a part costs, or the part when it is a sum."""
-    v, u = money.part_variable[q], money.part_times[q]
-    size = money.part_quantity[q] * (money.part_base[q] if v < 0 else 1.0)
-    for j in range(part.size):
-        part[j] = size
-    if v >= 0:
-        for j in range(part.size):
-            part[j] *= values[v, j]
-    if u >= 0:
-        for j in range(part.size):
-            part[j] *= values[u, j]
-    for g in range(money.part_factor_first[q], money.part_factor_first[q + 1]):
-        factor = factors[money.part_factor[g]]
-        for j in range(part.size):
-            part[j] *= factor[j]
+def _scale(factor: F8, row: F8) -> None:
+    for j in range(row.size):
+        row[j] *= factor[j]
 
 
 @kernel

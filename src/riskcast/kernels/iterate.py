@@ -19,7 +19,7 @@ from riskcast.kernels.arrays import (
     Work,
 )
 from riskcast.kernels.axis import fill_wall
-from riskcast.kernels.cashbook import follow_money
+from riskcast.kernels.cashbook import follow_money, make_sheet
 from riskcast.kernels.copula import correlate
 from riskcast.kernels.cost import add_costs, find_amounts
 from riskcast.kernels.criticality import mark_critical
@@ -116,6 +116,7 @@ def simulate(
     cost = np.empty((projects, block), np.float64)
     anchor = np.empty((anchors.latest.size, block), np.int32)
     amount = np.empty((money.line_priced.size, block), np.float64)
+    sheet = make_sheet(futures.cash.shape[0], futures.cash.shape[1], block)
     for first in range(begin, end, block):
         alive = min(block, end - first)
         place_lanes(first, design, lanes)
@@ -143,8 +144,9 @@ def simulate(
         add_costs(money, amount, cost)
         if book is not None:  # without it, nothing of what follows is even compiled
             follow_money(
-                first, alive, money, book, net, work, values, start, finish, anchor, amount, planned, cost, futures
-            )
+                first, alive, money, book, net, work, values, start, finish, anchor, amount, planned, cost, sheet,
+                futures,
+            )  # fmt: skip
         tally_dates(alive, start, finish, bins, tally)
         tally_critical(alive, critical, tally)
         for p in range(projects):

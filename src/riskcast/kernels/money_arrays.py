@@ -22,7 +22,7 @@ SPREAD, AT_START, AT_END = 0, 1, 2
 """How a piece lies in time."""
 
 WHOLE, CAPITAL, REVENUE = 0, 1, 2
-"""Which side of its rule an entry takes."""
+"""Which side of its rule a key takes."""
 
 DRAWN, ORDERED, PLANNED = 0, 1, 2
 """Which sum of its line an entry takes: the drawn one, what is open on orders taken away, or the planned one."""
@@ -144,10 +144,10 @@ class Keys(NamedTuple):
     """[k+1] Entries of key k are ``first[k]:first[k+1]``."""
     piece: I4
     """[y]"""
-    side: U1
-    """[y] WHOLE, CAPITAL or REVENUE."""
     source: U1
     """[y] DRAWN, ORDERED or PLANNED."""
+    side: U1
+    """[k] Which side of its rule it takes: WHOLE, CAPITAL or REVENUE."""
     clock: I4
     """[k]"""
     price_index: I4
@@ -179,15 +179,6 @@ class Clocks(NamedTuple):
     """[c] Period in which it lies."""
     paid: I4
     """[c] Period in which its money is paid."""
-    shift: I4
-    """[C] Halvings from ticks to places."""
-    place_first: I4
-    """[C+1] Places of clock k are ``place_first[k]:place_first[k+1]``, see :mod:`riskcast.kernels.deposit`."""
-    before: I4
-    upto: I4
-    """Cells, counted from the first of their clock, by place."""
-    hops: I4
-    """[C] Most cells that begin in a place."""
     wall: I4
     """[T] Wall tick at which each period begins."""
 
@@ -197,18 +188,22 @@ class Cells(NamedTuple):
 
     tick: F8
     instant: I8
-    before: I4
-    upto: I4
-    shift: int
-    hops: int
     part: F8
     """[c, L] Sums."""
-    rate: F8
-    """[c, L] By how much money per tick rises in a cell."""
     reach: I4
     """[2] First and last cell with anything in it."""
-    final: I4
-    """[L] Last cell with anything in it, lane by lane."""
+    since: F8
+    pace: F8
+    """[L] Scratch."""
+
+
+class Sheet(NamedTuple):
+    """What a block of lanes spends: side by side, so that it stays in the caches."""
+
+    row: F8
+    """[G, T, L]"""
+    reach: I4
+    """[G, 2] First and last period of each row with anything in it."""
 
 
 class Rules(NamedTuple):

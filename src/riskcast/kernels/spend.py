@@ -4,51 +4,51 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import Net, Work
-from riskcast.kernels.axis import fill_work
+from riskcast.kernels.axis import wall_to_work
 from riskcast.kernels.deposit import deposit, deposit_starts
 from riskcast.kernels.jit import kernel
-from riskcast.kernels.money_arrays import AT_END, AT_START, CAPITAL, WHOLE, Cells, Pieces, Rules
-from riskcast.kernels.types import F8, I4
+from riskcast.kernels.money_arrays import AT_END, AT_START, CAPITAL, WHOLE, Cells, Rules
+from riskcast.kernels.types import F8, I4, I8
 
 _ENDLESS = 4.0e9
-"""A tick that none reaches."""
+_LAST_WALL = np.int32(2**31 - 1)
+"""Ticks that none reaches."""
 _JUST_AFTER = 0.5
 """Ticks by which what takes no time at the data date is after it, where a period or a step of a rule ends on it."""
 
 
 @kernel
-def find_edges(pieces: Pieces, p: int, net: Net, start: I4, finish: I4, anchor: I4, begin: F8, end: F8) -> None:
-    """Write the ticks at which a piece begins and ends."""
-    i = pieces.node[p]
-    if i >= 0:
-        for j in range(end.size):
-            end[j] = max(np.float64(finish[i, j]), pieces.now[p] + _JUST_AFTER)
-        if pieces.since[p] >= 0:
-            begin[:] = pieces.since[p]
-        else:
-            begin[:] = start[i]
-        return
-    axis = net.axes[pieces.axis[p]]
-    ticks = np.empty(begin.size, np.int32)
-    fill_work(anchor[pieces.begin[p]], axis, net.work, ticks)
-    begin[:] = ticks
-    fill_work(anchor[pieces.end[p]], axis, net.work, ticks)
-    end[:] = ticks
+def find_work(start: I4, finish: I4, since: int, now: int, begin: F8, end: F8) -> None:
+    """Write the ticks ``[L]`` from ``since``, or else the start of a task, to its finish, which is after ``now``."""
+    least = now + _JUST_AFTER
+    for j in range(end.size):
+        begin[j] = since if since >= 0 else start[j]
+        end[j] = max(np.float64(finish[j]), least)
 
 
 @kernel
-def find_bounds(rules: Rules, rule: int, axis: int, net: Net, anchor: I4, bound: F8) -> None:
-    """Write the ticks ``bound[s, L]`` at which the steps of a rule end; none ends before the one before it."""
-    ticks = np.empty(bound.shape[1], np.int32)
+def find_stretch(first: I4, last: I4, axis: I8, table: I4, begin: F8, end: F8) -> None:
+    """Write the ticks ``[L]`` of an axis at the wall ticks ``first[L]`` and ``last[L]``."""
+    for j in range(end.size):
+        begin[j] = wall_to_work(first[j], axis, table)
+        end[j] = wall_to_work(last[j], axis, table)
+
+
+@kernel
+def find_bounds(rules: Rules, rule: int, axis: I8, table: I4, anchor: I4, gate: I4, bound: F8) -> None:
+    """Write when the steps of a rule end: ``gate[s, L]`` on the wall, ``bound[s, L]`` on an axis.
+
+    None ends before the one before it.
+    """
     first = rules.first[rule]
     for s in range(rules.first[rule + 1] - first):
         if rules.until[first + s] < 0:
-            bound[s] = _ENDLESS
+            gate[s], bound[s] = _LAST_WALL, _ENDLESS
             continue
-        fill_work(anchor[rules.until[first + s]], net.axes[axis], net.work, ticks)
-        for j in range(ticks.size):
-            bound[s, j] = max(np.float64(ticks[j]), bound[s - 1, j]) if s > 0 else np.float64(ticks[j])
+        met = anchor[rules.until[first + s]]
+        for j in range(met.size):
+            gate[s, j] = max(met[j], gate[s - 1, j]) if s > 0 else met[j]
+            bound[s, j] = wall_to_work(gate[s, j], axis, table)
 
 
 @kernel
@@ -91,22 +91,19 @@ def _put_starts(cells: Cells, share: F8, bound: F8, at: F8, amount: F8, size: F8
 
 @kernel
 def put_instants(
-    cells: Cells, pieces: Pieces, p: int, rules: Rules, rule: int, share: F8, anchor: I4, begin: F8, end: F8, amount: F8
+    cells: Cells, everything: bool, share: F8, gate: I4, begin: F8, end: F8, instant: I4, amount: F8
 ) -> None:
-    """Add what has no working time to spread over where it ends on the wall clock; take it out of ``amount[L]``.
+    """Add what has no working time to spread over, or all, at the wall ticks ``instant[L]``; take it out of ``amount``.
 
     Ticks of work do not tell a Saturday from the Friday before it: a period, or a step of a rule, may end between them.
     """
-    if pieces.kind[p] == AT_START:
-        return
-    instant = anchor[pieces.end[p]]
     for j in range(amount.size):
-        if end[j] > begin[j] and pieces.kind[p] != AT_END:
+        if end[j] > begin[j] and not everything:
             continue
         s = 0
-        while s < share.size - 1 and instant[j] > anchor[rules.until[rules.first[rule] + s], j]:
+        while s < share.size - 1 and instant[j] > gate[s, j]:
             s += 1
-        size = pieces.share[p] * amount[j] * (share[s] if share.size > 0 else 1.0)
+        size = amount[j] * (share[s] if share.size > 0 else 1.0)
         amount[j] = 0.0
         if size == 0.0:
             continue
@@ -115,7 +112,6 @@ def put_instants(
             cell -= 1
         cells.part[cell, j] += size
         cells.reach[0], cells.reach[1] = min(cells.reach[0], cell), max(cells.reach[1], cell)
-        cells.final[j] = max(cells.final[j], cell)
 
 
 @kernel
@@ -129,27 +125,20 @@ def side_shares(rules: Rules, rule: int, side: int) -> F8:
 
 @kernel
 def spend(
-    cells: Cells, pieces: Pieces, p: int, work: Work, share: F8, bound: F8, begin: F8, end: F8, amount: F8, scratch: F8
-) -> None:
-    """Add ``amount[L]`` of a piece to the cells; changes ``begin`` and ``amount``."""
-    i, kind = pieces.node[p], pieces.kind[p]
-    if pieces.share[p] != 1.0:
-        for j in range(amount.size):
-            amount[j] *= pieces.share[p]
+    cells: Cells, kind: int, curve: F8, after: I4, pause: I4, share: F8, bound: F8, begin: F8, end: F8, amount: F8,
+    scratch: F8,
+) -> None:  # fmt: skip
+    """Add ``amount[L]`` of a piece to the cells; ``curve`` has no shares when it is even. Changes ``begin``."""
     if kind == AT_START:
         _put_starts(cells, share, bound, begin, amount, scratch[0])
-        return
-    if kind == AT_END:
+    elif kind == AT_END:
         begin[:] = end
-    paused = i >= 0 and pieces.since[p] < 0 and work.pause_first[i] < work.pause_first[i + 1]
-    if kind == AT_END or (pieces.curve[p] < 0 and not paused):
         _put(cells, share, bound, begin, end, amount, scratch)
-        return
-    first, last = (work.pause_first[i], work.pause_first[i + 1]) if paused else (0, 0)
-    curve = pieces.curves[pieces.curve[p]] if pieces.curve[p] >= 0 else np.ones(1, np.float64)
-    _follow(
-        cells, work.pause_after[first:last], work.pause[first:last], curve, share, bound, begin, end, amount, scratch
-    )
+    elif curve.size == 0 and after.size == 0:
+        _put(cells, share, bound, begin, end, amount, scratch)
+    else:
+        even = np.ones(1, np.float64)
+        _follow(cells, after, pause, curve if curve.size > 0 else even, share, bound, begin, end, amount, scratch)
 
 
 @kernel

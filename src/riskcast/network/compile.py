@@ -40,6 +40,8 @@ def compile_program(
     switches: Switches = EVERYTHING,
     groups: tuple[str, ...] = (),
     until: date | None = None,
+    *,
+    priced: bool = True,
 ) -> Network:
     """Compile a program that passed :func:`riskcast.model.check.check_program`.
 
@@ -55,6 +57,8 @@ def compile_program(
         By what money over time is kept apart; none is kept when empty.
     until
         Day to which accounting periods reach at least; well past the plan when None.
+    priced
+        False leaves out all money: a first look at the dates needs none.
 
     Raises
     ------
@@ -62,10 +66,12 @@ def compile_program(
         When the schedule reaches further than MAX_DAYS.
     """
     with paused_collection():
-        return _compiled(program, days, switches, groups, until)
+        return _compiled(program, days, switches, groups, until, priced)
 
 
-def _compiled(program: Program, days: int, switches: Switches, groups: tuple[str, ...], until: date | None) -> Network:
+def _compiled(
+    program: Program, days: int, switches: Switches, groups: tuple[str, ...], until: date | None, priced: bool
+) -> Network:
     outline = Outline(program, switches)
     parts = make_parts(program, {id_: ranged.estimate for id_, ranged in outline.estimates.items()})
     add_reworks(parts, program)
@@ -87,7 +93,7 @@ def _compiled(program: Program, days: int, switches: Switches, groups: tuple[str
     rows = make_rows(parts, order)
     gated = set(np.flatnonzero(np.diff(events.gate_first)).tolist())
     last = until or _far(axes, program)
-    money = make_money(scene, impacts, axes, rows, gated, last, groups)
+    money = make_money(scene, impacts, axes, rows, gated, last, groups, priced)
     work = make_work(scene, impacts, drawn)._replace(shared=np.array(scene.shared.chosen, np.int32))
     copula, repairs = make_copula(scene)
     least = _least_durations(order, work, events, variables)

@@ -17,7 +17,7 @@ NEVER = 2**31 - 1
 def cash_of(network: Network, futures: Futures, planned: PlannedMoney) -> Cash | None:
     """Return money over time, or None when none was kept."""
     names, program = network.names, network.program
-    if not names.is_timed or network.book is None:
+    if not names.groups or network.book is None:
         return None
     outlook = network.book.outlook
     size = outlook.benefit_variable

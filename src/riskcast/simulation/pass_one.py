@@ -93,7 +93,7 @@ class _Stretches:
 
     def __init__(self, network: Network, plan: Settled, design: Design, bins: Bins, progress: Progress | None) -> None:
         self.network, self.plan, self.design, self.bins, self.progress = network, plan, design, bins, progress
-        self.schedule = schedule_network(network) if network.names.is_timed else None
+        self.schedule = schedule_network(network) if network.book is not None else None
         self.planned = np.zeros(network.money.line_priced.size)
         if self.schedule is not None:
             self.planned = self.schedule.money.lines

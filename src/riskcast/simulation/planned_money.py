@@ -8,7 +8,7 @@ import numpy as np
 
 from riskcast.kernels.anchors import find_anchors
 from riskcast.kernels.arrays import Fates
-from riskcast.kernels.cashbook import keep_cash
+from riskcast.kernels.cashbook import keep_cash, make_sheet, store_sheet
 from riskcast.kernels.cost import add_costs, find_amounts
 from riskcast.kernels.money_arrays import DRAWN, REVENUE, WHOLE, Cashbook, Keys
 from riskcast.kernels.prices import find_prices
@@ -46,10 +46,13 @@ def planned_money(network: Network, fates: Fates, start: I4, finish: I4, project
     find_prices(book.paths, values, price)
 
     def spread(pages: Cashbook, lines: F8, costs: F8) -> tuple[F8, F8]:
-        rows = np.zeros((len(network.names.rows), book.clocks.wall.size, 1), np.float64)
+        rows, periods = book.outlook.facts.shape
+        sheet = make_sheet(rows, periods, 1)
         totals = np.empty((pages.keys.clock.size, 1), np.float64)
-        keep_cash(money, pages, net, work, start, finish, anchor, amount, lines, price, costs, totals, 0, 1, rows)
-        return rows[:, :, 0], totals[:, 0]
+        keep_cash(money, pages, net, work, start, finish, anchor, amount, lines, price, costs, totals, sheet)
+        cash = np.zeros((rows, periods, 1), np.float64)
+        store_sheet(sheet, book.outlook.facts, 0, 1, cash)
+        return cash[:, :, 0], totals[:, 0]
 
     apart, lines = _apart(book), np.where(money.line_priced, 0.0, amount[:, 0])
     _, totals = spread(apart, lines, cost.copy())
@@ -62,7 +65,7 @@ def _apart(book: Cashbook) -> Cashbook:
     """Return a book with a key for every piece of the lines that prices move, whole, whatever its rule."""
     keys = book.keys
     owner = np.repeat(np.arange(keys.clock.size), np.diff(keys.first))
-    chosen = (keys.project[owner] >= 0) & (keys.side != REVENUE)
+    chosen = (keys.project[owner] >= 0) & (keys.side[owner] != REVENUE)
     of, count = owner[chosen], int(chosen.sum())
     return book._replace(
         keys=Keys(

@@ -12,6 +12,7 @@ from riskcast.model.moment import is_day, parse_day
 from riskcast.network.axes import ELAPSED
 from riskcast.network.compile import compile_program
 from riskcast.network.horizon import MAX_DAYS, too_long
+from riskcast.network.money.make import needs_time
 from riskcast.network.network import Network
 from riskcast.network.ticks import to_moment
 
@@ -62,4 +63,5 @@ def extended(network: Network) -> Network:
     if network.axes.days >= MAX_DAYS:
         raise too_long()
     days, names = min(2 * network.axes.days, MAX_DAYS), network.names
-    return compile_program(network.program, days, network.switches, names.groups)
+    priced = not needs_time(network.program, names.groups)
+    return compile_program(network.program, days, network.switches, names.groups, priced=priced)

@@ -12,6 +12,7 @@ from riskcast.kernels.arrays import Bins, Futures, Tally
 from riskcast.model.check import require_valid
 from riskcast.model.program import Program
 from riskcast.network.compile import compile_program
+from riskcast.network.money.make import needs_time
 from riskcast.network.network import Network
 from riskcast.network.nodes import Status
 from riskcast.network.ticks import from_moment
@@ -54,7 +55,9 @@ def simulate(
         require_valid(program)
     begun = time.perf_counter()
     wanted = plan or Plan()
-    schedule = schedule_network(compile_program(program, switches=wanted.switches, groups=wanted.groups))
+    # When money is followed over time, pass one compiles it, with periods that reach as far as its pilot saw.
+    priced = not needs_time(program, wanted.groups)
+    schedule = schedule_network(compile_program(program, switches=wanted.switches, groups=wanted.groups, priced=priced))
     if not schedule.network.nodes:
         raise InvalidInput([Finding("RC182", f"program {program.id!r} has no task to simulate", "add tasks")])
     settled = wanted.resolved(len(schedule.network.nodes))

@@ -8,15 +8,11 @@ from datetime import datetime, time
 
 import numpy as np
 
-from riskcast.kernels.axis import SIZE, WORKING
 from riskcast.kernels.money_arrays import Clocks
 from riskcast.kernels.types import F8, I4, I8
 from riskcast.model.fiscal import Period
 from riskcast.network.axes import Axes
 from riskcast.network.ticks import PER_DAY, from_moment
-
-_PLACES = 4096
-"""Most places of the table that guesses a cell."""
 
 _NEVER = 4.0e9
 """A tick that none reaches."""
@@ -66,7 +62,6 @@ class ClockBook:
     def arrays(self) -> Clocks:
         """Return the arrays for the kernels."""
         cells = [self._cells(axis, lag) for axis, lag in self._numbers]
-        guesses = [self._guess(axis, cell.ticks) for (axis, _), cell in zip(self._numbers, cells, strict=True)]
         return Clocks(
             first=_firsts([cell.ticks.size for cell in cells]),
             axis=np.array([axis for axis, _ in self._numbers], np.int32),
@@ -74,11 +69,6 @@ class ClockBook:
             instant=np.concatenate([np.zeros(0, np.int64), *(cell.instants for cell in cells)]),
             incurred=_joined([cell.incurred for cell in cells]),
             paid=_joined([cell.paid for cell in cells]),
-            shift=np.array([guess.shift for guess in guesses], np.int32),
-            place_first=_firsts([guess.before.size for guess in guesses]),
-            before=_joined([guess.before for guess in guesses]),
-            upto=_joined([guess.upto for guess in guesses]),
-            hops=np.array([guess.hops for guess in guesses], np.int32),
             wall=np.clip(self.wall, -(2**31), 2**31 - 1).astype(np.int32),
         )
 
@@ -95,18 +85,6 @@ class ClockBook:
         ticks[-1] = _NEVER
         return _Cells(ticks, walls, incurred, paid)
 
-    def _guess(self, axis: int, ticks: F8) -> _Guess:
-        """Return which cells begin before, and no later than, the places of an axis."""
-        row = self._axes.axes[axis]
-        longest = int(row[WORKING] * row[SIZE])
-        shift = max(longest.bit_length() - _PLACES.bit_length() + 1, 0)
-        places = (np.arange((longest >> shift) + 2, dtype=np.int64) << shift).astype(np.float64)
-        inner = ticks[:-1]
-        before = np.maximum(np.searchsorted(inner, places, side="left") - 1, 0)
-        upto = np.maximum(np.searchsorted(inner, places, side="right") - 1, 0)
-        hops = int(np.diff(before, append=before[-1]).max(initial=0))
-        return _Guess(shift, before.astype(np.int32), upto.astype(np.int32), hops)
-
 
 @dataclass(frozen=True)
 class _Cells:
@@ -118,14 +96,6 @@ class _Cells:
     """Period in which each lies."""
     paid: I4
     """Period in which its money is paid."""
-
-
-@dataclass(frozen=True)
-class _Guess:
-    shift: int
-    before: I4
-    upto: I4
-    hops: int
 
 
 def _firsts(sizes: Sequence[int]) -> I4:

@@ -24,6 +24,7 @@ class _Key:
     currency: int
     project: int
     rule: int
+    side: int
     row: tuple[int, ...]
     commit: int
 
@@ -36,8 +37,8 @@ class KeyBook:
     prices: PriceBook
     rows: RowBook
     rules: Sequence[str]
-    _entries: dict[_Key, list[tuple[int, int, int]]] = field(default_factory=dict)
-    """(piece, side, source)"""
+    _entries: dict[_Key, list[tuple[int, int]]] = field(default_factory=dict)
+    """(piece, source)"""
 
     def is_priced(self, line: Line) -> bool:
         """Return whether prices move a line."""
@@ -57,22 +58,22 @@ class KeyBook:
             if special:
                 row[COMMITTED] = -1
             of = (line.project, treatment, line.tags.category, self._asset(line), line.tags.double_running, special)
-            key = _Key(of, clock, *self._paths(line), line.project if priced else -1, self._rule(line), tuple(row), -1)
-            self._file(key, number, side, DRAWN)
+            rule, payer = self._rule(line), line.project if priced else -1
+            self._file(_Key(of, clock, *self._paths(line), payer, rule, side, tuple(row), -1), number, DRAWN)
         if not self.rows.rows:
             return
         if special:
             row = self.rows.committed_only(line.project)
-            self._file(_Key((), clock, *self._paths(line), -1, -1, tuple(row), line.commit), number, WHOLE, DRAWN)
+            self._file(_Key((), clock, *self._paths(line), -1, -1, WHOLE, tuple(row), line.commit), number, DRAWN)
             if line.ordered > 0.0:  # it was committed when it was ordered
-                self._file(_Key((), clock, -1, -1, -1, -1, tuple(row), line.commit), number, WHOLE, ORDERED)
+                self._file(_Key((), clock, -1, -1, -1, -1, WHOLE, tuple(row), line.commit), number, ORDERED)
         if self.rows.number("earned") < 0:
             return
-        earned = _Key((), self.clocks.number(piece.axis, 0.0), -1, -1, -1, -1, tuple(self.rows.earned_only()), -1)
-        self._file(earned, number, WHOLE, PLANNED)
+        clock = self.clocks.number(piece.axis, 0.0)
+        self._file(_Key((), clock, -1, -1, -1, -1, WHOLE, tuple(self.rows.earned_only()), -1), number, PLANNED)
 
-    def _file(self, key: _Key, piece: int, side: int, source: int) -> None:
-        self._entries.setdefault(key, []).append((piece, side, source))
+    def _file(self, key: _Key, piece: int, source: int) -> None:
+        self._entries.setdefault(key, []).append((piece, source))
 
     def _paths(self, line: Line) -> tuple[int, int]:
         index = self.prices.index_of(line.tags.index, line.tags.category, line.is_past)
@@ -95,9 +96,9 @@ class KeyBook:
         entries = [entry for key in keys for entry in self._entries[key]]
         return Keys(
             first=np.concatenate([[0], np.cumsum([len(self._entries[key]) for key in keys])]).astype(np.int32),
-            piece=np.array([piece for piece, _, _ in entries], np.int32),
-            side=np.array([side for _, side, _ in entries], np.uint8),
-            source=np.array([source for _, _, source in entries], np.uint8),
+            piece=np.array([piece for piece, _ in entries], np.int32),
+            source=np.array([source for _, source in entries], np.uint8),
+            side=np.array([key.side for key in keys], np.uint8),
             clock=np.array([key.clock for key in keys], np.int32),
             price_index=np.array([key.index for key in keys], np.int32),
             currency=np.array([key.currency for key in keys], np.int32),

@@ -49,11 +49,6 @@ class MoneyNames:
     until: date
     groups: tuple[str, ...]
 
-    @property
-    def is_timed(self) -> bool:
-        """Whether periods matter: something is kept over time."""
-        return bool(self.groups)
-
 
 @dataclass(frozen=True)
 class MoneyParts:
@@ -67,11 +62,12 @@ class MoneyParts:
 
 def make_money(
     scene: Scene, impacts: Impacts, axes: Axes, rows: Sequence[Row], gated: set[int], until: date,
-    groups: tuple[str, ...],
+    groups: tuple[str, ...], priced: bool,
 ) -> MoneyParts:  # fmt: skip
     """Return the arrays of money; ``gated`` are the nodes that may not exist.
 
-    Periods reach to ``until``; money is kept over time apart by ``groups``, or not at all without any.
+    Periods reach to ``until``; money is kept over time apart by ``groups``, or not at all without any. Unless it is
+    ``priced``, there are no lines and no rows.
     """
     program = scene.program
     periods = money_periods(program, until)
@@ -80,11 +76,11 @@ def make_money(
     anchors = AnchorBook(scene.nodes, rows, [axes.index(node.axis) for node in scene.nodes], axes.origin)
     values = ValueBook(scene)
     desk = Desk(scene, axes, anchors, ledger, prices, values, frozenset(gated))
-    own = _lines(desk)
-    hits = make_hits(desk, impacts)
-    own += [line for risk in program.risks if (line := response_line(desk, risk)) is not None]
+    own = _lines(desk) if priced else []
+    hits = make_hits(desk, impacts) if priced else []
+    own += [line for risk in program.risks if priced and (line := response_line(desk, risk)) is not None]
     lines = [*own, *(hit.line for hit in hits)]
-    shelf = RowBook(program, groups, _categories(program, lines, ledger))
+    shelf = RowBook(program, groups if priced else (), _categories(program, lines, ledger))
     rules = [rule.id for rule in program.capitalisation]
     keys = KeyBook(clocks, prices, shelf, rules)
     pieces = [(n, piece) for n, line in enumerate(lines) for piece in line.pieces]
@@ -98,11 +94,16 @@ def make_money(
         clocks=clocks.arrays(),
         rules=_rules(program, anchors),
         paths=prices.arrays(),
-        outlook=_outlook(scene, anchors, values, facts, bool(groups)),
+        outlook=_outlook(scene, anchors, values, facts, bool(shelf.rows)),
     )
     ids = tuple(line.id if line.is_cost else "" for line in lines)
     names = MoneyNames(periods, shelf.rows, ids, tuple(line.is_past for line in lines), until, groups)
-    return MoneyParts(money, anchors.arrays(), book if groups or program.indices or program.currencies else None, names)
+    return MoneyParts(money, anchors.arrays(), book if needs_time(program, groups) else None, names)
+
+
+def needs_time(program: Program, groups: Sequence[str]) -> bool:
+    """Return whether what a program costs is to be followed over time."""
+    return bool(groups or program.indices or program.currencies)
 
 
 def _lines(desk: Desk) -> list[Line]:
