@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from riskcast.model.program import Program
-from riskcast.network.compile import EVERYTHING, compile_program
+from riskcast.network.compile import compile_program
 from riskcast.network.network import Network
-from riskcast.network.scene import Switches
 from riskcast.simulation import reach as reach_module
 from riskcast.simulation import run as run_module
 from riskcast.simulation.plan import Plan
@@ -161,8 +162,8 @@ def test_results_are_the_same_when_the_calendar_had_to_be_extended(monkeypatch: 
     wild = [{**t, "estimate": "lognormal(mean=20d, sd=100d)"} if t["id"] == "build" else t for t in TASKS]
     reached: list[int] = []
 
-    def compiling(of: Program, days: int = 0, switches: Switches = EVERYTHING, groups: tuple[str, ...] = ()) -> Network:
-        network = compile_program(of, max(days, floor), switches, groups)
+    def compiling(of: Program, days: int = 0, *rest: Any, **named: Any) -> Network:
+        network = compile_program(of, max(days, floor), *rest, **named)
         reached.append(network.axes.days)
         return network
 

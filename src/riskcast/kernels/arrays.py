@@ -14,6 +14,7 @@ from riskcast.kernels.types import F8, I4, I8, U1, U4
 EARLY, LATE = 1, 2
 PRODUCT, SUM, FURTHEST = 0, 1, 2
 PLAIN, LATIN, SOBOL = 0, 1, 2
+ALWAYS, NEVER = -1, -2
 CAP = 1 << 30
 """No working tick passes this (204 years): sums of two stay inside 32 bits."""
 
@@ -182,7 +183,7 @@ class Events(NamedTuple):
     order: I4
     """[E] Events so that those that change the chance of others come before them."""
     uniform: I4
-    """[E] Row of the uniform that decides; several events of an exclusive set share one. -1 for what always happens."""
+    """[E] Row of the uniform that decides; several events of an exclusive set share one. ALWAYS or NEVER without."""
     low: F8
     high: F8
     """[E] It happens when ``low <= uniform < high``."""

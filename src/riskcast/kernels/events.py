@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcast.kernels.arrays import CAP, Events, Fates, Work
+from riskcast.kernels.arrays import ALWAYS, CAP, Events, Fates, Work
 from riskcast.kernels.jit import kernel
 from riskcast.kernels.types import F8, I4, U1
 from riskcast.kernels.work import with_pauses
@@ -22,7 +22,7 @@ def find_occurrences(events: Events, values: F8, fates: Fates) -> None:
         row = fates.occurs[k]
         fates.struck[k] = 0
         if events.uniform[k] < 0:
-            row[:] = 1
+            row[:] = events.uniform[k] == ALWAYS
             continue
         low = events.low[k]
         high[:] = events.high[k]

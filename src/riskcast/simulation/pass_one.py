@@ -15,6 +15,7 @@ from riskcast.kernels.iterate import simulate as simulate_blocks
 from riskcast.kernels.strata import round_keys
 from riskcast.kernels.types import F8
 from riskcast.network.network import Network
+from riskcast.network.ticks import from_moment
 from riskcast.simulation.measures import measure_names, measure_rows, require_measure
 from riskcast.simulation.passes import Progress, chunks, run_chunks
 from riskcast.simulation.plan import BATCHES, Settled
@@ -75,10 +76,10 @@ def run_pass_one(network: Network, plan: Settled, progress: Progress | None) -> 
         network, design = make_design(network, plan)
         n = len(network.nodes)
         pilot = empty_tally(n, len(network.watches), bins=1)
-        trial = _futures(network, min(PILOT, plan.iterations))
+        trial = new_futures(network, min(PILOT, plan.iterations))
         unplanned = np.zeros(network.money.line_priced.size)
         ends = 0, trial.finish.shape[1]
-        beyond = _simulate(ends, plan, design, network, unplanned, wide_bins(n), trial, pilot)
+        beyond = simulate_range(ends, plan, design, network, unplanned, wide_bins(n), trial, pilot)
         if is_covered(network, pilot.finish_ends[:, 1], beyond):
             if network.book is not None:
                 network, design = make_design(dated(network, pilot.finish_ends[:, 1]), plan)
@@ -97,7 +98,7 @@ class _Stretches:
         self.planned = np.zeros(network.money.line_priced.size)
         if self.schedule is not None:
             self.planned = self.schedule.money.lines
-        self.futures = _futures(network, 0)
+        self.futures = new_futures(network, 0)
         self.tallies: list[Tally] = []
 
     def run(self) -> PassOne | None:
@@ -120,14 +121,14 @@ class _Stretches:
 
     def _stretch(self, begin: int, end: int) -> int:
         network, plan, mine = self.network, self.plan, threading.local()
-        self.futures = _futures(network, end, self.futures)
+        self.futures = new_futures(network, end, self.futures)
 
         def work(first: int, last: int) -> int:
             if not hasattr(mine, "tally"):
                 mine.tally = empty_tally(len(network.nodes), len(network.watches))
                 self.tallies.append(mine.tally)
             ends = begin + first, begin + last
-            return _simulate(ends, plan, self.design, network, self.planned, self.bins, self.futures, mine.tally)
+            return simulate_range(ends, plan, self.design, network, self.planned, self.bins, self.futures, mine.tally)
 
         def advance(done: int, _: int) -> None:
             if self.progress is not None:
@@ -140,7 +141,7 @@ class _Stretches:
         return measure_rows(self.network.projects, self.network.milestones, f.finish, f.milestone, f.cost)
 
 
-def _futures(network: Network, count: int, begun: Futures | None = None) -> Futures:
+def new_futures(network: Network, count: int, begun: Futures | None = None) -> Futures:
     """Return room for so many iterations that starts with those of ``begun``."""
     projects, milestones = len(network.projects), len(network.milestones)
     names, outlook = network.names, network.book.outlook if network.book is not None else None
@@ -176,11 +177,20 @@ def _require_room(cells: int, count: int) -> None:
         raise InvalidInput([Finding("RC194", text, "run fewer iterations, or keep money apart by fewer groups")])
 
 
-def _simulate(
+def simulate_range(
     ends: tuple[int, int], plan: Settled, design: Design, network: Network, planned: F8, bins: Bins, futures: Futures,
     tally: Tally,
 ) -> int:  # fmt: skip
+    """Simulate iterations ``ends`` into ``futures`` and ``tally``; return how many lags left the calendar tables."""
     return simulate_blocks(
         *ends, plan.block, design, network.net, network.draws, network.copula, network.work, network.events,
         network.climate, network.money, network.anchors, network.book, planned, bins, futures, tally,
     )  # fmt: skip
+
+
+def keep_facts(network: Network, futures: Futures) -> None:
+    """Put actual dates in place of the milestones that are behind us."""
+    for m, i in enumerate(network.net.milestone):
+        finish = network.nodes[i].task.actual_finish
+        if finish is not None:
+            futures.milestone[m] = from_moment(finish, network.origin)

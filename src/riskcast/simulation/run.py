@@ -15,10 +15,9 @@ from riskcast.network.compile import compile_program
 from riskcast.network.money.make import needs_time
 from riskcast.network.network import Network
 from riskcast.network.nodes import Status
-from riskcast.network.ticks import from_moment
 from riskcast.simulation.cash_of import cash_of
 from riskcast.simulation.dates import finish_walls, not_after, set_facts, start_walls
-from riskcast.simulation.pass_one import PassOne, run_pass_one
+from riskcast.simulation.pass_one import PassOne, keep_facts, run_pass_one
 from riskcast.simulation.passes import Progress
 from riskcast.simulation.plan import Plan, Settled
 from riskcast.simulation.result import Held, Inputs, Manifest, Result, Tasks, digest_arrays, digest_program
@@ -64,7 +63,7 @@ def simulate(
     compiled = time.perf_counter()
     one = run_pass_one(schedule.network, settled, progress)
     network, tally = one.network, one.tally
-    _keep_facts(network, one.futures)
+    keep_facts(network, one.futures)
     sensitivity = associate_inputs(network, settled, one.design, one.futures)
     if one.schedule is not None:
         schedule = one.schedule
@@ -79,14 +78,6 @@ def simulate(
     done = time.perf_counter()
     elapsed = {"compile": compiled - begun, "simulate": done - compiled, "total": done - begun}
     return _result(program, settled, one, schedule, tasks, held, sensitivity, elapsed)
-
-
-def _keep_facts(network: Network, futures: Futures) -> None:
-    """Put actual dates in place of the milestones that are behind us."""
-    for m, i in enumerate(network.net.milestone):
-        finish = network.nodes[i].task.actual_finish
-        if finish is not None:
-            futures.milestone[m] = from_moment(finish, network.origin)
 
 
 def _tasks(network: Network, schedule: Schedule, futures: Futures, tally: Tally, bins: Bins) -> Tasks:
