@@ -15,25 +15,12 @@ from riskcast.export.workbook.names import CONTROL, YEARS
 from riskcast.export.workbook.sheet import Cell, Sheet
 from riskcast.export.workbook.sheets.judged import judge, total_left
 from riskcast.export.workbook.sheets.runout import write_runout
-from riskcast.export.workbook.sheets.years_by_project import write_projects
+from riskcast.export.workbook.sheets.years_by_project import FIGURES, write_projects
 from riskcast.export.workbook.term import At, Calc, Term
 from riskcast.model.capitalisation import CAPEX, OPEX
 
 COLUMNS = (
-    Column("year", "Fiscal year", "text"),
-    Column("plan", "Plan"),
-    Column("capex", "Capex expected"),
-    Column("opex", "Opex expected"),
-    Column("expected", "Expected"),
-    Column("p10", "P10", total=False),
-    Column("p50", "P50", total=False),
-    Column("p80", "P80", total=False),
-    Column("p90", "P90", total=False),
-    Column("actual", "Actual to date"),
-    Column("budget", "Budget"),
-    Column("left", "Budget less expected", total=False),
-    Column("over", "Chance to overspend", "share"),
-    Column("under", "Chance to underspend", "share"),
+    *FIGURES,
     Column("overspend", "Mean overspend", total=False),
     Column("carry", "Carry-forward at year end", total=False),
 )

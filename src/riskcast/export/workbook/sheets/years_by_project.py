@@ -15,7 +15,7 @@ from riskcast.export.workbook.term import At, Calc, Term
 from riskcast.model.capitalisation import CAPEX, OPEX
 from riskcast.model.program import Project
 
-COLUMNS = (
+FIGURES = (
     Column("year", "Fiscal year", "text"),
     Column("plan", "Plan"),
     Column("capex", "Capex expected"),
@@ -30,9 +30,9 @@ COLUMNS = (
     Column("left", "Budget less expected", total=False),
     Column("over", "Chance to overspend", "share"),
     Column("under", "Chance to underspend", "share"),
-    Column("project", "Project", "text"),
-    Column("name", "Project name", "text"),
 )
+"""What is said of every fiscal year."""
+COLUMNS = (*FIGURES, Column("project", "Project", "text"), Column("name", "Project name", "text"))
 
 
 def write_projects(book: Book, sheet: Sheet) -> None:
