@@ -230,6 +230,7 @@ def risks(draw: st.DrawFn, name: str, project: str, ids: list[str], others: list
         not_before=draw(st.sampled_from([None, before])),
         not_after=draw(st.sampled_from([None, after])),
         expires_with=draw(st.sampled_from([None, *ids])),
+        enabled=draw(st.booleans()),
         response=draw(st.one_of(st.none(), responses(project, ids))),
         cause=draw(TEXTS),
         owner=draw(TEXTS),
@@ -246,6 +247,7 @@ def drivers(draw: st.DrawFn, name: str, ids: list[str]) -> Driver:
         duration=draw(st.one_of(st.none(), estimates("%"))),
         cost=draw(st.one_of(st.none(), estimates(""))),
         tasks=tuple(draw(st.lists(st.sampled_from([*ids, "all"]), unique=True, max_size=3))),
+        enabled=draw(st.booleans()),
         cause=draw(TEXTS),
         note=draw(TEXTS),
     )

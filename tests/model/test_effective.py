@@ -76,3 +76,9 @@ def test_a_fine_that_names_no_task_is_never_over_by_itself() -> None:
     done = task("A", actual_start="2027-01-04", actual_finish="2027-01-05")
     fine = risk(impacts=[{"project": "P", "cost": "5k"}, {"tasks": ["A"], "delay": "1d"}])
     assert effective_risks(program(done, risks=(fine,))).left_out == ()
+
+
+def test_a_risk_that_is_switched_off_is_left_out_with_that_reason() -> None:
+    counting = effective_risks(program(risks=(risk(enabled=False), risk(id="Q"))))
+    assert [r.id for r in counting.risks] == ["Q"]
+    assert [(r.id, reason) for r, reason in counting.left_out] == [("R", "switched off")]

@@ -15,6 +15,7 @@ from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
 from riskcast.simulation.trials import Rows, Trials
 from twins.chancy import Maker
+from twins.moneyed_at_random import Moneymaker
 from twins.small import program
 
 SEEDS = range(6)
@@ -43,6 +44,7 @@ def everything(trials: Trials) -> Part:
         frozenset(driver.id for driver in of.drivers),
         frozenset(trials.tasks),
         frozenset(trials.values),
+        frozenset(trials.prices),
     )
 
 
@@ -55,7 +57,7 @@ def test_leaving_out_a_kind_is_what_a_run_without_it_gives(seed: int) -> None:
     kinds = {
         "risks": Part(risks=whole.risks),
         "drivers": Part(drivers=whole.drivers),
-        "ranges": Part(tasks=whole.tasks, values=whole.values),
+        "ranges": Part(tasks=whole.tasks, values=whole.values, prices=whole.prices),
     }
     for kind, part in kinds.items():
         assert differing(result, trials.left_out(part), ran(of, without=(kind,))) == [], kind
@@ -83,6 +85,20 @@ def test_nothing_is_left_of_the_spread_without_any_uncertainty() -> None:
     trials = Trials(result)
     for measure, row in trials.left_out(everything(trials)).items():
         assert np.unique(row).tolist() == [pytest.approx(result.planned(measure))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_prices_can_be_left_out_like_ranges(seed: int) -> None:
+    of = Moneymaker(seed, ledger=seed % 2 == 0).program()
+    result = ran(of)
+    trials = Trials(result)
+    whole = everything(trials)
+    part = Part(tasks=whole.tasks, values=whole.values, prices=whole.prices)
+    assert whole.prices
+    assert differing(result, trials.left_out(part), ran(of, without=("ranges",))) == []
+    if seed == 0:  # in others no line is in a foreign currency or follows an index
+        fewer = trials.left_out(Part(tasks=whole.tasks, values=whole.values))
+        assert not np.allclose(fewer["cost"], trials.left_out(part)["cost"])
 
 
 def test_threads_and_blocks_do_not_show(threads: int = 2) -> None:

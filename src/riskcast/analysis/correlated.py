@@ -78,7 +78,7 @@ def correlated(result: Result) -> Correlated:
     return Correlated(
         tuple(lines),
         0.0 if "ranges" in without else program.default_correlation or 0.0,
-        () if "drivers" in without else tuple(driver.label for driver in program.drivers),
+        () if "drivers" in without else tuple(driver.label for driver in program.drivers if driver.enabled),
         tuple(sorted(repairs, key=lambda r: -abs(r.used - r.given))),
     )
 

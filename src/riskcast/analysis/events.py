@@ -120,7 +120,7 @@ def shared_drivers(result: Result) -> list[SharedDriver]:
             SharedDriver(
                 driver.id,
                 driver.label,
-                driver.probability,
+                driver.probability if driver.enabled else 0.0,
                 hits / result.iterations,
                 len(selection.every(driver.tasks)),
                 None if duration is None else float(duration[0]),

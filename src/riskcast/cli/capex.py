@@ -23,15 +23,22 @@ if TYPE_CHECKING:
               help="Folder for the result file, the HTML report and the Excel workbook.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def capex(
-    program: str, iterations: int, seed: int | None, threads: int | None, by: str, out: str | None, as_json: bool
+    program: str,
+    scenarios: tuple[str, ...],
+    iterations: int,
+    seed: int | None,
+    threads: int | None,
+    by: str,
+    out: str | None,
+    as_json: bool,
 ) -> None:
     """Forecast what a PROGRAM costs by fiscal year, capex and opex apart.
 
     With -o, also write PROGRAM.riskcast, the report with its finance sections, and PROGRAM.xlsx.
     """
     begun = time.perf_counter()
-    loaded, result = forecast_money(program, iterations, seed, threads, quiet=as_json)
-    written = write_forecast(result, loaded, out)
+    loaded, result = forecast_money(program, scenarios, iterations, seed, threads, quiet=as_json)
+    written = write_forecast(result, loaded, out, scenarios)
     from riskcast.cli.capex_json import capex_data
     from riskcast.cli.capex_text import capex_text
 

@@ -7,14 +7,16 @@ import click
 from riskcast.cli.kernels import prepare_kernels
 from riskcast.cli.lines import line_width, say_count
 from riskcast.cli.problems import show_findings
-from riskcast.cli.read import nothing_to_schedule, program_argument, read_program
+from riskcast.cli.read import nothing_to_schedule, program_argument
+from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
 
 
 @click.command()
 @program_argument
-def check(program: str) -> None:
+@scenario_option
+def check(program: str, scenarios: tuple[str, ...]) -> None:
     """Say what was understood of a PROGRAM, and everything that is wrong with it (exit code 2)."""
-    loaded = read_program(program, quiet=True)
+    loaded = read_with_scenarios(program, scenarios, quiet=True)
     prepare_kernels(loaded.program)
     from riskcast.analysis.health import assess
     from riskcast.analysis.reconcile import reconcile

@@ -17,6 +17,9 @@ RC194  error   money over time does not fit in memory
 RC340  error   a result holds no money over time
 RC341  error   money is not kept apart that way, or there is no such project or treatment
 RC342  error   a workbook needs money kept apart by everything
+RC350  error   uncertainty is not cut that way, or no task has the tag
+RC351  error   no response is planned, so there is nothing to choose from
+RC360  error   results cannot be compared: their currencies differ, or their names are not one each
 ====== ======= =======================================================================
 """
 
@@ -31,6 +34,7 @@ _PACKAGES = (
     "riskcast.formats.schedules",
     "riskcast.formats.schedules.foreign",
     "riskcast.model.check",
+    "riskcast.model.scenario",
     "riskcast.export",
     __name__,
 )

@@ -19,6 +19,7 @@ from riskcast.cli.problems import envelope
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def contingency(
     program: str,
+    scenarios: tuple[str, ...],
     iterations: int,
     seed: int | None,
     threads: int | None,
@@ -28,8 +29,8 @@ def contingency(
 ) -> None:
     """Say how much time and money to hold beyond the plan of a PROGRAM, for what, and if what is left is enough."""
     begun = time.perf_counter()
-    loaded, result = forecast_money(program, iterations, seed, threads, confidence=confidence, quiet=as_json)
-    written = write_forecast(result, loaded, out)
+    loaded, result = forecast_money(program, scenarios, iterations, seed, threads, confidence=confidence, quiet=as_json)
+    written = write_forecast(result, loaded, out, scenarios)
     from riskcast.cli.contingency_json import contingency_data
     from riskcast.cli.contingency_text import contingency_text
 

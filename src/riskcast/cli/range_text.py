@@ -66,7 +66,7 @@ def drivers_text(program: Program, selection: Selection, width: int) -> str:
         [
             shorten(driver.id, 14 + spare),
             shorten(driver.name, 22 + spare),
-            say_percent(driver.probability),
+            say_percent(driver.probability) if driver.enabled else "off",
             str(len(selection.every(driver.tasks))),
             _size(driver.duration, 16 + spare),
             _size(driver.cost, 14 + spare),

@@ -30,7 +30,7 @@ def risks_text(program: Program, selection: Selection, width: int) -> str:
         ("At most one occurs of each set", _sets(counting.risks)),
         ("Chances given other risks", _given(counting.risks)),
         ("Only work in a window is hit", _windows(counting.risks)),
-        ("Over, and left out", (f"{risk.id}: {reason}" for risk, reason in counting.left_out)),
+        ("Left out", (f"{risk.id}: {reason}" for risk, reason in counting.left_out)),
     ):
         told = [wrap(line, width, "  ") for line in lines]
         parts += ["\n".join([title, *told])] if told else []

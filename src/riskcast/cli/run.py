@@ -14,7 +14,7 @@ from riskcast.cli.kernels import prepare_kernels
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
-from riskcast.cli.read import read_program
+from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
 from riskcast.cli.write import write_result
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("program", type=click.Path(), required=False)
+@scenario_option
 @click.option("-n", "--iterations", type=int, default=10_000, show_default=True,
               help="Simulated futures, up to 1,000,000.")  # fmt: skip
 @click.option("--seed", type=int, help="0 to 2^64 - 1; one is drawn and printed when absent.")
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 )
 def run(
     program: str | None,
+    scenarios: tuple[str, ...],
     iterations: int,
     until: str | None,
     max_iterations: int,
@@ -68,11 +70,12 @@ def run(
         _replay(replay, threads, block)
         return
     begun = time.perf_counter()
-    loaded = read_program(str(program), quiet=as_json)
+    loaded = read_with_scenarios(str(program), scenarios, quiet=as_json)
     load_s = time.perf_counter() - begun
     plan = Plan(iterations, seed, cast("DesignName", design), threads, block, until, max_iterations, without)
     result = _simulate(loaded, plan)
-    _deliver(loaded, result, out, html, as_json, load_s)
+    written = _write(result, loaded, Path(out), html, scenarios) if out is not None else []
+    _deliver(loaded, result, written, as_json, load_s)
 
 
 def _require_one(program: str | None, replay: str | None) -> None:
@@ -106,11 +109,10 @@ def _simulate(loaded: Loaded, plan: Plan) -> Result:
         return simulate(loaded.program, plan, progress, checked=True)
 
 
-def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_json: bool, load_s: float) -> None:
+def _deliver(loaded: Loaded, result: Result, written: list[Path], as_json: bool, load_s: float) -> None:
     from riskcast.cli.run_json import run_data
     from riskcast.cli.summary import format_summary
 
-    written = _write(result, loaded, Path(out), html) if out is not None else []
     if as_json:
         click.echo(envelope("ok", run_data(result, load_s), loaded.findings))
         return
@@ -121,9 +123,9 @@ def _deliver(loaded: Loaded, result: Result, out: str | None, html: bool, as_jso
         click.echo("Next: add -o reports/ to write the result file and the HTML report.")
 
 
-def _write(result: Result, loaded: Loaded, folder: Path, html: bool) -> list[Path]:
+def _write(result: Result, loaded: Loaded, folder: Path, html: bool, scenarios: tuple[str, ...]) -> list[Path]:
     with new_folder(folder):
-        return write_result(result, loaded.findings, folder, html=html)
+        return write_result(result, loaded.findings, folder, html=html, scenarios=scenarios)
 
 
 def _replay(path: str, threads: int | None, block: int | None) -> None:

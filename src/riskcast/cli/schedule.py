@@ -9,7 +9,8 @@ import click
 
 from riskcast.cli.kernels import prepare_kernels
 from riskcast.cli.problems import show_findings
-from riskcast.cli.read import nothing_to_schedule, program_argument, read_program
+from riskcast.cli.read import nothing_to_schedule, program_argument
+from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
 
 if TYPE_CHECKING:
     from riskcast.simulation.schedule import Schedule
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @program_argument
+@scenario_option
 @click.option("--json", "as_json", is_flag=True, help="Print dates of every task as JSON.")
 @click.option("--critical", is_flag=True, help="Only the critical path, in order of start.")
-def schedule(program: str, as_json: bool, critical: bool) -> None:
+def schedule(program: str, scenarios: tuple[str, ...], as_json: bool, critical: bool) -> None:
     """Print the deterministic schedule: early and late dates, float, critical path."""
-    loaded = read_program(program)
+    loaded = read_with_scenarios(program, scenarios)
     prepare_kernels(loaded.program)
     from riskcast.cli.schedule_table import schedule_table
     from riskcast.simulation.schedule import schedule_program

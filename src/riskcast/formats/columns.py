@@ -35,8 +35,8 @@ RESPONSE_COLUMNS: dict[str, str] = {
 """Columns of a risk for its response, and their names in the model."""
 
 RISK_FIELDS = (
-    *("id", "name", "kind", "probability", "exclusive", "given", "not_before", "not_after", "expires_with", "cause"),
-    *("owner", "note"),
+    *("id", "name", "kind", "probability", "exclusive", "given", "not_before", "not_after", "expires_with", "enabled"),
+    *("cause", "owner", "note"),
 )
 """Fields that a risk has in a table and in YAML."""
 
@@ -95,7 +95,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "benefits": ("id", "name", "start", "per_year", "years", "until", "ramp_months", "note"),
     "risks": (*RISK_FIELDS[:4], *IMPACT_COLUMNS, *RISK_FIELDS[4:-2], *RESPONSE_COLUMNS, *RISK_FIELDS[-2:]),
     "responses": ("risk", *IMPACT_COLUMNS),
-    "drivers": ("id", "name", "probability", "duration", "cost", "tasks", "cause", "note"),
+    "drivers": ("id", "name", "probability", "duration", "cost", "tasks", "enabled", "cause", "note"),
     "bands": ("where", *ESTIMATE_COLUMNS, "cost", "note"),
     "correlations": ("of", "among", "rho", "note"),
     "branches": ("id", "name", "option", "probability", "tasks"),

@@ -36,6 +36,7 @@ def _risk(risk: Risk) -> dict[str, object]:
         "not_before": moment(risk.not_before),
         "not_after": moment(risk.not_after),
         "expires_with": risk.expires_with,
+        "enabled": "" if risk.enabled else "false",
         "cause": risk.cause,
         "owner": risk.owner,
         "note": risk.note,

@@ -21,6 +21,7 @@ def driver_cells(driver: Driver) -> Cells:
         "duration": driver.duration,
         "cost": driver.cost,
         "tasks": "; ".join(driver.tasks),
+        "enabled": "" if driver.enabled else "false",
         "cause": driver.cause,
         "note": driver.note,
     }

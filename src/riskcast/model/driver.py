@@ -24,6 +24,8 @@ class Driver(Entity):
     """Factor on the cost lines of the tasks."""
     tasks: tuple[Id, ...] = ()
     """Ids of tasks or selectors."""
+    enabled: bool = True
+    """False: it is kept in the register but does not count."""
     cause: Text = ""
     note: Text = ""
 

@@ -53,12 +53,16 @@ def _banded(program: Program, selection: Selection, of: BandField) -> dict[str, 
     return found
 
 
+OFF = "switched off"
+"""Reason of a risk that is left out because it is not enabled."""
+
+
 class LeftOut(NamedTuple):
-    """A risk that no longer counts."""
+    """A risk that does not count."""
 
     risk: Risk
     reason: str
-    """``task A is finished``."""
+    """``task A is finished``, or ``switched off``."""
 
 
 class CountingRisks(NamedTuple):
@@ -67,11 +71,11 @@ class CountingRisks(NamedTuple):
     risks: tuple[Risk, ...]
     """As they are after their responses where these are decided, in file order."""
     left_out: tuple[LeftOut, ...]
-    """Expired ones, with the reason."""
+    """Expired ones and those that are switched off, with the reason."""
 
 
 def effective_risks(program: Program, selection: Selection | None = None) -> CountingRisks:
-    """Return the risks as they count now, and those that are over.
+    """Return the risks as they count now, and those that are over or switched off.
 
     A risk is over when the task that it expires with is finished, or when every task that it could hit is. One with
     an impact that names no task, such as a fine for a project, is never over by itself.
@@ -82,7 +86,7 @@ def effective_risks(program: Program, selection: Selection | None = None) -> Cou
     left_out: list[LeftOut] = []
     for written in program.risks:
         risk = written.after() if written.is_treated else written
-        reason = _over(risk, chosen, finished)
+        reason = _over(risk, chosen, finished) if risk.enabled else OFF
         if reason:
             left_out.append(LeftOut(risk, reason))
         else:

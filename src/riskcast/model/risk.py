@@ -95,6 +95,8 @@ class Risk(Entity):
     expires_with: Id | None = None
     """Task with whose finish the risk is over; without one, it is over when every task it could hit is finished."""
     response: Response | None = None
+    enabled: bool = True
+    """False: it is kept in the register but does not count."""
     cause: Text = ""
     """What it comes from; the same words on a range, a risk or a driver mean that something may be counted twice."""
     owner: Text = ""

@@ -11,6 +11,7 @@ from riskcast.kernels.arrays import Events
 from riskcast.kernels.types import I4
 from riskcast.model.distributions import Uniform
 from riskcast.model.resolve import duration_minutes
+from riskcast.model.risk import Risk
 from riskcast.network.axes import Axes
 from riskcast.network.impacts import Impacts
 from riskcast.network.names import branch_name, driver_name, existence_name, occurrence_name, rework_name, set_name
@@ -92,16 +93,22 @@ def _chances(scene: Scene) -> list[_Chance]:
             name = set_name(written.exclusive)
             low = taken.get(name, 0.0)
         chance = risk.probability if risk is not None else 0.0
-        taken[name] = low + chance
+        # A risk that is switched off keeps its place in its set, so that the others occur when they would have.
+        taken[name] = low + (chance if written.enabled else _standing(written))
         found.append(_Chance(scene.shared.uniform(name, _UNIT), low, low + chance))
     for driver in scene.program.drivers:
-        on = scene.outline.switches.drivers
+        on = scene.outline.switches.drivers and driver.enabled
         if on and driver.probability >= 1.0:
             found.append(_Chance(-1, 0.0, 1.0))
         else:
             row = scene.shared.uniform(driver_name(driver.id, "occurs"), _UNIT)
             found.append(_Chance(row, 0.0, driver.probability if on else 0.0))
     return found
+
+
+def _standing(risk: Risk) -> float:
+    """Return the chance that a risk has as it stands now, with its response if that is decided."""
+    return risk.after().probability if risk.is_treated else risk.probability
 
 
 @dataclass

@@ -59,7 +59,7 @@ def make_impacts(scene: Scene, axes: Axes) -> Impacts:
                 maker.add_impact(r, risk, number, impact)
     if scene.outline.switches.drivers:
         for d, driver in enumerate(scene.program.drivers):
-            if driver.duration is not None:
+            if driver.duration is not None and driver.enabled:
                 law = factor_distribution(driver.duration)
                 row = scene.shared.row(driver_name(driver.id, "duration"), law)
                 maker.add_driver(len(scene.program.risks) + d, row, law, driver.tasks)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskcast.kernels.arrays import NEVER, Work
-from riskcast.kernels.money_arrays import Money
+from riskcast.kernels.money_arrays import Cashbook, Money
 from riskcast.network.compile import compile_program
 from riskcast.network.names import cost_name
 from riskcast.network.network import Network
@@ -27,6 +27,8 @@ class Part:
     """Ids of tasks that take as long as planned, unless a risk or driver changes that."""
     values: frozenset[str] = frozenset()
     """Names of sums, prices and quantities of money that come to what is planned."""
+    prices: frozenset[str] = frozenset()
+    """Ids of price indices and currencies that move as planned."""
 
     def __or__(self, other: Part) -> Part:
         return Part(
@@ -34,6 +36,7 @@ class Part:
             self.drivers | other.drivers,
             self.tasks | other.tasks,
             self.values | other.values,
+            self.prices | other.prices,
         )
 
 
@@ -41,7 +44,8 @@ class Planned:
     """A network beside the same one without ranges, which says what is planned."""
 
     def __init__(self, network: Network) -> None:
-        self._plain = compile_program(network.program, switches=replace(network.switches, ranges=False)).money
+        plain = compile_program(network.program, switches=replace(network.switches, ranges=False))
+        self._plain, self._book = plain.money, plain.book
 
     def without(self, network: Network, part: Part) -> Network:
         """Return the network without a part of its uncertainty."""
@@ -53,6 +57,32 @@ class Planned:
             events=events._replace(uniform=uniform),
             work=_certain_work(network, part.tasks),
             money=self._certain_money(network, part.values),
+            book=self._certain_prices(network, part.prices),
+        )
+
+    def prices(self, network: Network) -> tuple[str, ...]:
+        """Return the ids of the price indices and currencies whose paths are uncertain."""
+        if network.book is None:
+            return ()
+        paths = network.book.paths
+        moving = (paths.level >= 0) | (paths.growth >= 0) | (np.diff(paths.step_first) > 0)
+        return tuple(id_ for id_, moves in zip(_path_ids(network), moving, strict=False) if moves)
+
+    def _certain_prices(self, network: Network, prices: Collection[str]) -> Cashbook | None:
+        if network.book is None or self._book is None or not prices:
+            return network.book
+        paths, plain = network.book.paths, self._book.paths
+        ids = _path_ids(network)
+        fixed = np.array([u < len(ids) and ids[u] in prices for u in range(paths.level.size)], np.bool_)
+        counts = np.where(fixed, 0, np.diff(paths.step_first))
+        return network.book._replace(
+            paths=paths._replace(
+                level=np.where(fixed, -1, paths.level).astype(np.int32),
+                growth=np.where(fixed, -1, paths.growth).astype(np.int32),
+                growth_base=np.where(fixed, plain.growth_base, paths.growth_base),
+                step_first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+                step=paths.step[np.repeat(~fixed, np.diff(paths.step_first))],
+            )
         )
 
     def values(self, network: Network) -> tuple[str, ...]:
@@ -78,6 +108,11 @@ class Planned:
         )
 
 
+def _path_ids(network: Network) -> list[str]:
+    """Return the ids of the first paths: indices, then currencies; others have none."""
+    return [index.id for index in network.program.indices] + [c.id for c in network.program.currencies]
+
+
 def _value_names(network: Network) -> list[str]:
     """Return ``[q]`` the names of the values of parts of lines; ``cost:<line>:certain`` of certain ones."""
     money = network.money
@@ -97,6 +132,7 @@ def variables_of(network: Network, part: Part) -> NDArray[np.int64]:
     uniforms = network.events.uniform[_events(network, part)]
     chosen |= set(network.work.shared[uniforms[uniforms >= 0]].tolist())
     starts = tuple([f"risk:{id_}:" for id_ in part.risks] + [f"driver:{id_}:" for id_ in part.drivers])
+    starts += tuple(f"{kind}:{id_}:" for id_ in part.prices for kind in ("index", "fx"))
     for v, name in enumerate(network.variables):
         if name in part.values or (name.startswith(starts) and not name.endswith(":response")):
             chosen.add(v)

@@ -63,7 +63,7 @@ class Outline:
         self.counting: CountingRisks = effective_risks(program, self.selection)
         counting = {risk.id: risk for risk in self.counting.risks} if switches.risks else {}
         self.risks: list[Risk | None] = [counting.get(risk.id) for risk in program.risks]
-        """As they count, in file order; None for those that are over or switched off."""
+        """As they count, in file order; None for those that are over or switched off, alone or all."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ class Trials:
         """Names of the sums, prices and quantities of money that vary, or are not as planned."""
         return self._planned.values(self.network)
 
+    @property
+    def prices(self) -> tuple[str, ...]:
+        """Ids of the price indices and currencies whose paths are uncertain."""
+        return self._planned.prices(self.network)
+
     def left_out(self, part: Part) -> Rows:
         """Return the samples without a part; only blocks of futures in which it changes anything are run again."""
         if part == Part():
@@ -87,7 +92,9 @@ class Trials:
         program = self.network.program
         windows = {risk.id for risk in program.risks if risk.not_before is not None or risk.not_after is not None}
         moves = {given.risk for risk in program.risks for given in risk.given}
-        if part.tasks or part.values or windows & moves & part.risks:  # these move others although they hit nothing
+        if (
+            part.tasks or part.values or part.prices or windows & moves & part.risks
+        ):  # these move others although they hit nothing
             return None
         chosen = [risk.id in part.risks for risk in program.risks]
         chosen += [driver.id in part.drivers for driver in program.drivers]

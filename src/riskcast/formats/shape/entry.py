@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from riskcast.errors import Finding, Path, did_you_mean
 from riskcast.formats.raw import Row, Value
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.words import from_error, refused, shortened
 from riskcast.formats.source import Place
 from riskcast.model.base import Entity
+from riskcast.model.words import from_error, refused, shortened
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entity)

@@ -18,11 +18,11 @@ from riskcast.formats.raw import Raw, Row, Value
 from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.ledger_mapping import LedgerMapping, ledger_mapping
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.words import from_error
 from riskcast.formats.source import CellPlace, LinePlace
 from riskcast.formats.textfile import decode, read_bytes
 from riskcast.formats.workbook import as_text, column, foreign_sheet
 from riskcast.model.amount_text import unmistakable
+from riskcast.model.words import from_error
 
 _SEARCHED = 50
 """First rows in which the names of the columns are looked for."""

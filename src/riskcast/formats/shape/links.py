@@ -5,11 +5,11 @@ from __future__ import annotations
 from riskcast.formats.columns import COLUMNS
 from riskcast.formats.raw import Row
 from riskcast.formats.shape.entry import Entry
-from riskcast.formats.shape.predecessors import parse_predecessors
 from riskcast.formats.shape.report import Report
-from riskcast.formats.shape.words import from_error
 from riskcast.formats.source import PartPlace
+from riskcast.model.predecessors import parse_predecessors
 from riskcast.model.task import Dependency, Task
+from riskcast.model.words import from_error
 
 
 def shape_links(report: Report, tasks: list[Task], entries: list[Entry], rows: list[Row]) -> list[Dependency]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -28,6 +29,11 @@ def with_observed(program: Program, report: Report, base: PurePath) -> Program:
 
     What cannot be read becomes a finding of the estimate.
     """
+    return with_values(program, base, lambda path, message: _complain(report, path, message))
+
+
+def with_values(program: Program, base: PurePath, complain: Callable[[Steps, str], None]) -> Program:
+    """Return the program with the values of estimates that were not read yet; ``complain`` takes what is wrong."""
     reader = _Reader(base)
 
     def read(path: Steps, estimate: Estimate) -> Estimate:
@@ -36,7 +42,7 @@ def with_observed(program: Program, report: Report, base: PurePath) -> Program:
         try:
             return reader.values(estimate)
         except (FileProblem, ValueError) as error:
-            _complain(report, path, str(error))
+            complain(path, str(error))
             return estimate
 
     changed: Program = with_estimates(program, read)

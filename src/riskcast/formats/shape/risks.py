@@ -10,8 +10,8 @@ from riskcast.formats.shape.entry import Entry
 from riskcast.formats.shape.impacts import shape_impact, shape_impacts
 from riskcast.formats.shape.report import Report
 from riskcast.formats.shape.responses import add_impacts, build_response, response_values
-from riskcast.formats.shape.words import shortened
 from riskcast.model.risk import Impact, Risk, RiskKind
+from riskcast.model.words import shortened
 
 _FALLBACK = {"probability": 0.5}
 _WORDS = ("kind", "response_state")

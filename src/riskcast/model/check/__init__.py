@@ -57,8 +57,8 @@ RC151  warning the data date lies before the start and nothing has happened
 RC152  error   the window of a risk ends before it begins
 RC153  warning a response changes nothing
 RC154  warning a risk is worse after its response
-RC155  info    a risk is over and no longer counts
-RC156  warning/info a driver, band or condition changes nothing
+RC155  info    a risk is over or switched off, and does not count
+RC156  warning/info a driver, band or condition changes nothing, or a driver is switched off
 RC157  warning two equally special bands mean the same task
 RC158  warning/info a driver, band, correlation, branch or condition concerns nothing that is open and uncertain
 RC160  warning nothing is uncertain

@@ -20,8 +20,8 @@ def check_certainty(index: Index) -> Iterator[Finding]:
     estimates += [currency.rate for currency in program.currencies]
     estimates += [estimate for band in program.bands for estimate in (band.estimate, band.cost)]
     events = (
-        program.risks
-        or program.drivers
+        any(risk.enabled for risk in program.risks)
+        or any(driver.enabled for driver in program.drivers)
         or program.branches
         or program.conditions
         or program.reworks

@@ -33,7 +33,7 @@ def _causes(index: Index) -> Iterator[Finding]:
     driven: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for row, driver in enumerate(index.program.drivers):
         meant = index.open_tasks.intersection(index.meant(driver.tasks))
-        if cause := _key(driver.cause):
+        if driver.enabled and (cause := _key(driver.cause)):
             both = [name for name in ranged.get(cause, ()) if name in meant] if driver.duration is not None else []
             if both:
                 text = f"the driver has the same cause ({driver.cause!r}) as the range of {listed(both, 3)}"
@@ -62,6 +62,7 @@ def _correlated(index: Index) -> Iterator[Finding]:
     groups = [
         (row, driver, {of: frozenset(index.meant(driver.tasks)) for of, field in kinds if getattr(driver, field)})
         for row, driver in enumerate(index.program.drivers)
+        if driver.enabled
     ]
     lines = {line.id: line.task for line in index.program.costs if line.task is not None}
     for row, correlation in enumerate(index.program.correlations):

@@ -23,7 +23,10 @@ def check_drivers(index: Index) -> Iterator[Finding]:
 
 
 def _idle(index: Index, row: int, driver: Driver) -> Iterator[Finding]:
-    if driver.duration is None and driver.cost is None:
+    if not driver.enabled:
+        text = "the driver is switched off, so it changes nothing"
+        yield remark("RC156", "drivers", row, driver, "enabled", text, "switch it on: enabled: true", "info")
+    elif driver.duration is None and driver.cost is None:
         text = "the driver has a factor neither for durations nor for costs, so it changes nothing"
         yield remark("RC156", "drivers", row, driver, "", text, "write for example duration: 120%", _W)
     elif not driver.tasks:

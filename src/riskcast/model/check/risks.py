@@ -9,6 +9,7 @@ from riskcast.errors import Finding
 from riskcast.model.check.impacts import check_impacts
 from riskcast.model.check.index import Index, remark
 from riskcast.model.check.responses import check_response
+from riskcast.model.effective import OFF
 from riskcast.model.risk import Risk
 
 _W: Final = "warning"
@@ -28,6 +29,10 @@ def check_risks(index: Index) -> Iterator[Finding]:
     rows = {risk.id: row for row, risk in reversed(list(enumerate(index.program.risks)))}
     for risk, reason in index.counting.left_out:
         row = rows[risk.id]
+        if reason == OFF:
+            text = "the risk is switched off and does not count"
+            yield remark("RC155", "risks", row, risk, "enabled", text, "switch it on: enabled: true", "info")
+            continue
         text = f"the risk is over, because {reason}, and no longer counts"
         yield remark("RC155", "risks", row, risk, "", text, "delete it, or name tasks that it can still hit", "info")
 

@@ -38,7 +38,7 @@ _Law = tuple[float, float]
 def check_spread(index: Index) -> Iterator[Finding]:
     """Yield a warning when many durations are uncertain and nothing lets any of them vary together."""
     program = index.program
-    together = any(driver.duration is not None for driver in program.drivers) or any(
+    together = any(driver.duration is not None and driver.enabled for driver in program.drivers) or any(
         correlation.of is CorrelationOf.DURATION for correlation in program.correlations
     )
     if together or program.default_correlation is not None or len(index.uncertain) < MANY:

@@ -70,9 +70,12 @@ def _priced(desk: Desk, impacts: Impacts) -> list[Hit]:
 
 
 def response_line(desk: Desk, risk: Risk) -> Line | None:
-    """Return what a response costs that is decided or carried out, whether the risk occurs or not."""
+    """Return what a response costs that is decided or carried out, whether the risk occurs or not.
+
+    None when the risk is switched off: it does not count, and neither does what is done about it.
+    """
     response = risk.response
-    if response is None or response.cost is None or not risk.is_treated:
+    if response is None or response.cost is None or not risk.is_treated or not risk.enabled:
         return None
     payers = [_payer(desk, impact) for impact in risk.impacts if impact.project is not None or impact.tasks]
     project = payers[0] if payers else 0

@@ -58,7 +58,7 @@ class ValueBook:
         if not self._scene.outline.switches.drivers:
             return found
         for d, driver in enumerate(self._scene.program.drivers):
-            if driver.cost is None:
+            if driver.cost is None or not driver.enabled:
                 continue
             law = factor_distribution(driver.cost)
             row = self._scene.shared.row(driver_name(driver.id, "cost"), law)
