@@ -19,11 +19,19 @@ from riskcast._version import __version__
 
 if TYPE_CHECKING:
     from riskcast.analysis.answer import answer
+    from riskcast.analysis.attribution.attribute import attribute
     from riskcast.analysis.bars import bars
+    from riskcast.analysis.compare import compare
+    from riskcast.analysis.cross_project import cross_project
     from riskcast.analysis.curves import curve
     from riskcast.analysis.drivers import drivers
+    from riskcast.analysis.envelope.table import envelope
+    from riskcast.analysis.gate import Promise, gate, promises
     from riskcast.analysis.health import assess as health
+    from riskcast.analysis.indices import indices
     from riskcast.analysis.measures import summaries_frame, summarise
+    from riskcast.analysis.merges import merge_bias, merges
+    from riskcast.analysis.mitigation.choose import mitigate
     from riskcast.analysis.money.allocation import allocate
     from riskcast.analysis.money.budget import budgets
     from riskcast.analysis.money.capitalised import capitalised
@@ -35,6 +43,9 @@ if TYPE_CHECKING:
     from riskcast.analysis.money.profiles import profiles
     from riskcast.analysis.money.runout import runout
     from riskcast.analysis.money.years import year_table
+    from riskcast.analysis.overlay import overlay
+    from riskcast.analysis.paths import paths
+    from riskcast.analysis.stack import stack
     from riskcast.errors import FileProblem, Finding, InvalidInput, RiskcastError
     from riskcast.export.csv_table import export_csv
     from riskcast.export.exported import Exported
@@ -44,8 +55,10 @@ if TYPE_CHECKING:
     from riskcast.formats import load as read
     from riskcast.formats import load_program as load
     from riskcast.formats.save import save_program as save
+    from riskcast.formats.scenarios import load_scenarios, read_scenario
     from riskcast.model.check import check_program as check
     from riskcast.model.program import Program
+    from riskcast.model.scenario import Scenario, apply_scenario, apply_scenarios, differences
     from riskcast.report import write_report as report
     from riskcast.simulation.cash import GROUPS, Cash
     from riskcast.simulation.file import load_result, save_result
@@ -64,35 +77,55 @@ _HOMES = {
     "Loaded": "formats:Loaded",
     "Plan": "simulation.plan:Plan",
     "Program": "model.program:Program",
+    "Promise": "analysis.gate:Promise",
     "Result": "simulation.result:Result",
     "RiskcastError": "errors:RiskcastError",
+    "Scenario": "model.scenario:Scenario",
     "allocate": "analysis.money.allocation:allocate",
     "answer": "analysis.answer:answer",
+    "apply_scenario": "model.scenario:apply_scenario",
+    "apply_scenarios": "model.scenario:apply_scenarios",
+    "attribute": "analysis.attribution.attribute:attribute",
     "bars": "analysis.bars:bars",
     "budgets": "analysis.money.budget:budgets",
     "capitalised": "analysis.money.capitalised:capitalised",
     "check": "model.check:check_program",
+    "compare": "analysis.compare:compare",
     "contingencies": "analysis.money.contingency:contingencies",
     "cost_report": "analysis.money.cost_report:cost_report",
+    "cross_project": "analysis.cross_project:cross_project",
     "curve": "analysis.curves:curve",
+    "differences": "model.scenario:differences",
     "drawdown": "analysis.money.drawdown:drawdown",
     "drivers": "analysis.drivers:drivers",
+    "envelope": "analysis.envelope.table:envelope",
     "export_csv": "export.csv_table:export_csv",
     "export_mspdi": "export.mspdi.write:export_mspdi",
     "frontier": "analysis.money.joint:frontier",
+    "gate": "analysis.gate:gate",
     "health": "analysis.health:assess",
+    "indices": "analysis.indices:indices",
     "joint": "analysis.money.joint:joint",
     "load": "formats:load_program",
     "load_result": "simulation.file:load_result",
+    "load_scenarios": "formats.scenarios:load_scenarios",
+    "merge_bias": "analysis.merges:merge_bias",
+    "merges": "analysis.merges:merges",
+    "mitigate": "analysis.mitigation.choose:mitigate",
     "net_present_value": "analysis.money.npv:net_present_value",
+    "overlay": "analysis.overlay:overlay",
+    "paths": "analysis.paths:paths",
     "profiles": "analysis.money.profiles:profiles",
+    "promises": "analysis.gate:promises",
     "read": "formats:load",
+    "read_scenario": "formats.scenarios:read_scenario",
     "report": "report:write_report",
     "runout": "analysis.money.runout:runout",
     "save": "formats.save:save_program",
     "save_result": "simulation.file:save_result",
     "schedule": "simulation.schedule:schedule_program",
     "simulate": "simulation.run:simulate",
+    "stack": "analysis.stack:stack",
     "summaries_frame": "analysis.measures:summaries_frame",
     "summarise": "analysis.measures:summarise",
     "workbook": "export.workbook.write:write_workbook",
@@ -109,36 +142,56 @@ __all__ = [
     "Loaded",
     "Plan",
     "Program",
+    "Promise",
     "Result",
     "RiskcastError",
+    "Scenario",
     "__version__",
     "allocate",
     "answer",
+    "apply_scenario",
+    "apply_scenarios",
+    "attribute",
     "bars",
     "budgets",
     "capitalised",
     "check",
+    "compare",
     "contingencies",
     "cost_report",
+    "cross_project",
     "curve",
+    "differences",
     "drawdown",
     "drivers",
+    "envelope",
     "export_csv",
     "export_mspdi",
     "frontier",
+    "gate",
     "health",
+    "indices",
     "joint",
     "load",
     "load_result",
+    "load_scenarios",
+    "merge_bias",
+    "merges",
+    "mitigate",
     "net_present_value",
+    "overlay",
+    "paths",
     "profiles",
+    "promises",
     "read",
+    "read_scenario",
     "report",
     "runout",
     "save",
     "save_result",
     "schedule",
     "simulate",
+    "stack",
     "summaries_frame",
     "summarise",
     "workbook",

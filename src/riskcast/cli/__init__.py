@@ -9,15 +9,23 @@ import click
 from riskcast._version import __version__
 from riskcast.cli.capex import capex
 from riskcast.cli.check import check
+from riskcast.cli.compare import compare
 from riskcast.cli.contingency import contingency
+from riskcast.cli.drivers import drivers
+from riskcast.cli.envelope import envelope
 from riskcast.cli.explain import explain
 from riskcast.cli.export import export
+from riskcast.cli.gate import gate
 from riskcast.cli.health import health
 from riskcast.cli.import_ import import_
+from riskcast.cli.indices import indices
 from riskcast.cli.init import init
+from riskcast.cli.mitigate import mitigate
+from riskcast.cli.paths import paths
 from riskcast.cli.problems import exit_code
 from riskcast.cli.report import report
 from riskcast.cli.run import run
+from riskcast.cli.scenario import scenario
 from riskcast.cli.schedule import schedule
 from riskcast.cli.schema import schema
 from riskcast.cli.streams import prepare_streams
@@ -43,7 +51,12 @@ def cli() -> None:
     """
 
 
-for _command in (init, check, health, explain, schedule, run, capex, contingency, report, export, import_, schema):
+_COMMANDS = (
+    *(init, check, health, explain, schedule, run, capex, contingency),
+    *(scenario, compare, drivers, paths, indices, mitigate, envelope, gate),
+    *(report, export, import_, schema),
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from riskcast.analysis.answer import Answer, answer
 from riskcast.analysis.bars import Bars, bars
@@ -29,6 +30,8 @@ from riskcast.report.charts.flows import Flow, flow
 from riskcast.simulation.cash import Cash, View
 from riskcast.simulation.result import Result
 
+_Kind = TypeVar("_Kind")
+
 
 @dataclass(frozen=True)
 class Context:
@@ -36,6 +39,16 @@ class Context:
 
     result: Result
     findings: tuple[Finding, ...] = ()
+    answers: tuple[object, ...] = ()
+    """What further analyses found, which the report shows but does not ask for by itself."""
+
+    def answers_of(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
+        """Return the further answers of one kind, in the order given.
+
+        A section imports the kind only when there are answers: most of them simulate, and reading a result must not
+        load a compiler.
+        """
+        return tuple(found for found in self.answers if isinstance(found, kind))
 
     @property
     def currency(self) -> str:

@@ -23,7 +23,7 @@ _LONG = 500
 """Characters from which a description is folded away."""
 
 
-def render_report(result: Result, findings: Sequence[Finding] = ()) -> str:
+def render_report(result: Result, findings: Sequence[Finding] = (), answers: Sequence[object] = ()) -> str:
     """Return the report of a result as one HTML page; the same result gives the same page to the byte.
 
     Parameters
@@ -32,8 +32,10 @@ def render_report(result: Result, findings: Sequence[Finding] = ()) -> str:
         What to report.
     findings
         Remarks about the input that readers should know, listed with the method.
+    answers
+        What further analyses of this result found, such as an Attribution or a Comparison; each has its section.
     """
-    context = Context(result, tuple(findings))
+    context = Context(result, tuple(findings), tuple(answers))
     rendered = [(section, section.render(context)) for section in SECTIONS]
     shown = [(section, fragment) for section, fragment in rendered if fragment is not None]
     charts = {id_: chart for _, fragment in shown for id_, chart in fragment.charts.items()}

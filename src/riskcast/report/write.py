@@ -12,7 +12,13 @@ from riskcast.report.page import render_report
 from riskcast.simulation.result import Result
 
 
-def write_report(result: Result, path: str | os.PathLike[str], *, findings: Sequence[Finding] = ()) -> Path:
+def write_report(
+    result: Result,
+    path: str | os.PathLike[str],
+    *,
+    findings: Sequence[Finding] = (),
+    answers: Sequence[object] = (),
+) -> Path:
     """Write the report of a result as one HTML file, replacing an older one, and return its path.
 
     Missing folders are made.
@@ -25,6 +31,9 @@ def write_report(result: Result, path: str | os.PathLike[str], *, findings: Sequ
         Name of the file.
     findings
         Remarks about the input that readers should know, listed with the method.
+    answers
+        What further analyses of this result found: Attribution, Stack, Comparison with Overlays, Mitigation, Envelope,
+        Paths, Merges, CrossProject; each has its section.
 
     Raises
     ------
@@ -32,7 +41,7 @@ def write_report(result: Result, path: str | os.PathLike[str], *, findings: Sequ
         When the file cannot be written.
     """
     target = Path(path)
-    page = render_report(result, findings).encode("utf-8")
+    page = render_report(result, findings, answers).encode("utf-8")
     try:
         if target.is_dir():
             raise FileProblem(f"{target}: this is a folder, but a file is expected")

@@ -55,7 +55,7 @@ class Attribution:
     gap: float
     """P-value minus deterministic value."""
     rest: float
-    """Part of the gap that no group has: weather, branches, rework, price paths, and what is not as planned."""
+    """Part of the gap that no group has: weather, tasks that may not be needed, branches, rework."""
     shares: tuple[Share, ...]
     """The largest part first."""
     orders: int

@@ -13,7 +13,7 @@ from riskcast.model.task import Task
 from riskcast.network.left_out import Part
 from riskcast.simulation.trials import Trials
 
-Kind = Literal["risk", "driver", "ranges", "risks", "drivers"]
+Kind = Literal["risk", "driver", "ranges", "prices", "risks", "drivers"]
 BY = ("source", "risk", "driver", "project", "task")
 """Ways to cut, besides ``tag:NAME``."""
 _ONE_BY_ONE = ("source", "risk", "driver")
@@ -40,7 +40,7 @@ class _Cut:
 
 
 def groups_by(trials: Trials, by: str) -> tuple[Group, ...]:
-    """Return the groups: all risks, drivers and ranges of a program, none of them twice.
+    """Return the groups: all risks, drivers, ranges and price paths of a program, none of them twice.
 
     ``source``: each risk, each driver, and the ranges of each project. ``risk`` and ``driver``: these one by one, the
     rest in one group of each kind. ``project``, ``task``, ``tag:NAME``: ranges apart, all risks and all drivers in two.
@@ -54,13 +54,14 @@ def groups_by(trials: Trials, by: str) -> tuple[Group, ...]:
     risks, drivers = _risks(trials), _drivers(trials)
     ranges = _ranges(trials, _cut(program, by))
     all_risks, all_drivers = _joined("risks", "All risks", risks), _joined("drivers", "All drivers", drivers)
+    prices = _prices(trials)
     if by == "source":
-        return (*risks, *drivers, *ranges)
+        return (*risks, *drivers, *ranges, *prices)
     if by == "risk":
-        return (*risks, *all_drivers, *_joined("ranges", "All ranges", ranges))
+        return (*risks, *all_drivers, *_joined("ranges", "All ranges", ranges), *prices)
     if by == "driver":
-        return (*drivers, *all_risks, *_joined("ranges", "All ranges", ranges))
-    return (*ranges, *all_risks, *all_drivers)
+        return (*drivers, *all_risks, *_joined("ranges", "All ranges", ranges), *prices)
+    return (*ranges, *all_risks, *all_drivers, *prices)
 
 
 def _cut(program: Program, by: str) -> _Cut:
@@ -95,8 +96,17 @@ def _risks(trials: Trials) -> list[Group]:
 def _drivers(trials: Trials) -> list[Group]:
     if not trials.network.switches.drivers:
         return []
-    drivers = [driver for driver in trials.network.program.drivers if driver.probability > 0.0]
+    drivers = [driver for driver in trials.network.program.drivers if driver.enabled and driver.probability > 0.0]
     return [Group(f"driver:{d.id}", d.label, "driver", Part(drivers=frozenset({d.id}))) for d in drivers]
+
+
+def _prices(trials: Trials) -> list[Group]:
+    """Return escalation and exchange rates, each as one."""
+    program, moving = trials.network.program, set(trials.prices)
+    indices = frozenset(index.id for index in program.indices if index.id in moving)
+    currencies = frozenset(currency.id for currency in program.currencies if currency.id in moving)
+    named = [("prices:index", "Price indices", indices), ("prices:fx", "Exchange rates", currencies)]
+    return [Group(id_, label, "prices", Part(prices=ids)) for id_, label, ids in named if ids]
 
 
 def _ranges(trials: Trials, cut: _Cut) -> list[Group]:

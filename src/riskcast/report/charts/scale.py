@@ -45,6 +45,11 @@ class Scale:
         """Return where a value lies between the ends: 0 left, 1 right."""
         return (_number(value) - self.low) / (self.high - self.low)
 
+    def place(self, share: float) -> str | float:
+        """Return where a share of the way from the left end to the right one lies, as plotly reads it."""
+        x = self.low + share * (self.high - self.low)
+        return x / self.unit if self.money else instant(_EPOCH + timedelta(seconds=round(x)))
+
     def axis(self, **more: Any) -> dict[str, Any]:
         """Return the plotly axis."""
         if self.money:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from riskcast.analysis.events import RiskDriver
 from riskcast.analysis.ties import ties
 from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.model.effective import OFF
 from riskcast.report.context import Context
 from riskcast.report.contrast import say_cost, say_delay
 from riskcast.report.html import Html, el, join, name
@@ -38,7 +39,7 @@ def render(context: Context) -> Fragment | None:
 
 
 def _row(risk: RiskDriver, context: Context) -> tuple[str, ...]:
-    chance = "over" if risk.over else say_percent(risk.probability)
+    chance = ("off" if risk.over == OFF else "over") if risk.over else say_percent(risk.probability)
     cells = (_named(risk), chance, say_percent(risk.occurred), say_delay(risk, _no_contrast(risk)))
     return (*cells, say_cost(risk)) if context.has_cost else cells
 
@@ -50,7 +51,7 @@ def _no_contrast(risk: RiskDriver) -> str:
 
 def _named(risk: RiskDriver) -> Html:
     lines = [name(risk.owner)] if risk.owner else []
-    lines += [name(f"Over: {risk.over}")] if risk.over else []
+    lines += [name(f"Left out: {risk.over}")] if risk.over else []
     return join(name(risk.name), *(el("span", line, class_="sub line") for line in lines))
 
 

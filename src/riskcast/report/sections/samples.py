@@ -29,6 +29,8 @@ def dot(role: str) -> str:
     return f"width:.5rem;height:.5rem;border-radius:50%;background:var(--{role})"
 
 
+HOLLOW = "width:.625rem;height:.625rem;border-radius:50%;border:2px solid var(--accent)"
+"""A circle that is not filled."""
 DIAMOND = "width:.625rem;height:.625rem;transform:rotate(45deg);background:var(--target)"
 RANGE = (
     "width:.5rem;height:1rem;background:linear-gradient(var(--ink),var(--ink)) center/1.5px 100% no-repeat;"
@@ -42,7 +44,7 @@ WHISKER = (
 """A level range with a line across its upper end."""
 
 
-def legend(entries: Iterable[tuple[str, str]]) -> Html:
-    """Return a list of (look of the sample, meaning)."""
+def legend(entries: Iterable[tuple[str, str]], *, narrow: bool = False) -> Html:
+    """Return a list of (look of the sample, meaning); ``narrow``: only where names do not fit into the picture."""
     items = [el("li", el("span", class_="sample", style=look, aria_hidden="true"), text) for look, text in entries]
-    return el("ul", *items, class_="key")
+    return el("ul", *items, class_="key narrow" if narrow else "key")
