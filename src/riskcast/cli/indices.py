@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from riskcast.cli.ask import question_options, simulated
+from riskcast.cli.kernels import prepare_paths
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 
@@ -23,6 +24,7 @@ def indices(
 ) -> None:
     """Print the indices of the tasks of a PROGRAM: criticality, significance, schedule sensitivity, cruciality."""
     loaded, result = simulated(program, scenarios, iterations, seed, threads, quiet=as_json)
+    prepare_paths()
     from riskcast.analysis.indices import indices as measure
     from riskcast.cli.indices_text import indices_data, indices_text
 

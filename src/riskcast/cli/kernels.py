@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -22,3 +23,22 @@ def prepare_kernels(program: Program, phasing: tuple[str, ...] = ()) -> None:
     seconds, folder = warm_up(money=money)
     kept = f"kept in {folder}" if folder else "not kept: no cache folder is writable"
     click.echo(f"compiled in {seconds:.1f} s, {kept}", err=True)
+
+
+def prepare_paths() -> None:
+    """Compile the kernels that trace what drives futures when this machine has not done so yet, and say so."""
+    from riskcast.simulation.warmup import is_cold_for_paths, small_result
+
+    if not is_cold_for_paths():
+        return
+    from riskcast.analysis.cross_project import cross_project
+    from riskcast.analysis.indices import indices
+    from riskcast.analysis.merges import merges
+    from riskcast.analysis.paths import paths
+
+    click.echo("First run of its kind on this machine: compiling the kernels that trace paths ...", err=True)
+    begun = time.perf_counter()
+    result = small_result()
+    for question in (paths, merges, cross_project, indices):
+        question(result)
+    click.echo(f"compiled in {time.perf_counter() - begun:.1f} s", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from riskcast.cli.ask import out_option, question_options, show_written, simulated, write_answers
+from riskcast.cli.kernels import prepare_paths
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 
@@ -28,6 +29,7 @@ def paths(
 ) -> None:
     """Show which chains of tasks drive a date of a PROGRAM, what merging paths cost, and which project delays which."""
     loaded, result = simulated(program, scenarios, iterations, seed, threads, quiet=as_json)
+    prepare_paths()
     from riskcast.analysis.cross_project import cross_project
     from riskcast.analysis.merges import merges
     from riskcast.analysis.paths import paths as trace

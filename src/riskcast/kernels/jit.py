@@ -19,6 +19,9 @@ CACHE_FOLDER = choose_cache_folder()
 WAS_WARM = is_warm(CACHE_FOLDER)
 """Whether compiled kernels were there when this process started."""
 
+KNEW_PATHS = is_warm(CACHE_FOLDER, "replay")
+"""The same of those kernels that draw futures again to trace what drives them."""
+
 KNEW_MONEY = is_warm(CACHE_FOLDER, "cashbook")
 """The same of those kernels that follow money over time."""
 
