@@ -71,7 +71,7 @@ def test_mitigate_says_what_to_decide(shop: str) -> None:
     assert out.startswith("Decide R1 for EUR 1.00 k: P80 of Web shop: finish moves by -10.0 ±0.0 days.")
     table = [line.split() for line in out.splitlines()]
     assert ["R1", "Buy", "it", "1.00", "k", "decide"] in table
-    assert ["R2", "Late", "people", "500", "-"] in table
+    assert ["R2", "Response", "to", "Late", "people", "500", "-"] in table
     assert max(map(len, out.splitlines())) <= 80
 
 
@@ -117,6 +117,7 @@ def test_indices_lists_the_tasks_that_matter_most_first() -> None:
         (["drivers", "--scenario", "no such"], "no such"),
         (["mitigate", "--budget", "plenty"], "plenty"),
         (["mitigate", "--by", "soon"], "soon"),
+        (["mitigate", "--budget=-5k"], "below 0"),
         (["mitigate", "--within", "1k"], "--of cost"),
     ],
 )

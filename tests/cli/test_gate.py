@@ -117,3 +117,9 @@ def test_a_program_without_targets_is_no_pass(riskcast: Riskcast, coin: Path, tm
     assert done.returncode == 2
     assert "nothing to judge" in done.stderr
     assert riskcast("gate", bare, *FEW, "--all").returncode == 0
+
+
+def test_two_promises_of_one_milestone_are_both_judged(riskcast: Riskcast, coin: Path) -> None:
+    done = riskcast("gate", coin, *FEW, "--milestone", "DONE 2027-01-05", "--milestone", "DONE 2027-02-20")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["failed", "met"]
+    assert done.returncode == 1

@@ -40,7 +40,9 @@ class Difference:
     @property
     def is_noise(self) -> bool:
         """Whether its sign is not sure: it is smaller than two standard errors, or has none."""
-        return self.value != 0.0 and (self.error is None or within_noise(self.value, self.error))
+        if self.error is None:
+            return self.value != 0.0
+        return within_noise(self.value, self.error)
 
     @property
     def interval(self) -> tuple[float, float] | None:

@@ -129,9 +129,10 @@ def _for_file(name: str) -> str:
 
 
 def _names(paths: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of files without suffix; their paths where names repeat, counted where paths repeat."""
+    """Return the names of files without suffix, with their folders where names repeat, counted where these do too."""
     stems = [Path(path).stem for path in paths]
-    named = stems if len(set(stems)) == len(stems) else list(paths)
+    folders = [f"{Path(path).resolve().parent.name}/{stem}" for path, stem in zip(paths, stems, strict=True)]
+    named = stems if len(set(stems)) == len(stems) else folders
     seen: Counter[str] = Counter()
     found = []
     for name in named:

@@ -73,10 +73,12 @@ def _method(result: Result, found: Attribution) -> str:
     unit = "money" if found.is_money else "days"
     orders = f"{found.orders} random orders" if found.orders else "all orders"
     runs = say_count(found.runs, "simulation")
+    errors = [i.error for share in found.shares for i in (share.first_order, share.total) if i is not None and i.error]
+    exact = f" (± {200.0 * max(errors):.0f} points at most)" if errors else ""
     return (
         f"{unit}: the part of the gap, averaged over {orders} in which the uncertainty can come in (Shapley value); "
         f"these add up. if it goes: what P{found.p} does when this alone is left out. alone, in all: share of the "
-        f"variance that it explains by itself, and with all that it interacts with. ±: 95 %; {BRACKETS}. "
+        f"variance that it explains by itself, and with all that it interacts with{exact}. ±: 95 %; {BRACKETS}. "
         f"{runs} of {say_count(result.iterations, 'iteration')}, seed {result.manifest.seed}."
     )
 

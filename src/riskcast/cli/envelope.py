@@ -11,7 +11,8 @@ from riskcast.cli.kernels import prepare_kernels
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope as json_envelope
 from riskcast.cli.progress import progress_bar
-from riskcast.cli.read import program_argument, read_program
+from riskcast.cli.read import program_argument
+from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
 
 if TYPE_CHECKING:
     from riskcast.analysis.envelope.table import Envelope
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @program_argument
+@scenario_option
 @click.option("-n", "--iterations", type=int, default=5_000, show_default=True, help="Simulated futures of each run.")
 @click.option("--seed", type=int, help="0 to 2^64 - 1; one is drawn and printed when absent.")
 @click.option("--threads", type=int, help="Worker threads; one per processor when absent. Never changes a result.")
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def envelope(
     program: str,
+    scenarios: tuple[str, ...],
     iterations: int,
     seed: int | None,
     threads: int | None,
@@ -42,12 +45,12 @@ def envelope(
     About a dozen runs over the same futures: correlations, ranges, shapes, constraints and sources of uncertainty one
     at a time; then the plan with ranges, drivers, risks and planned responses, one after the other.
     """
-    loaded = read_program(program, quiet=as_json)
+    loaded = read_with_scenarios(program, scenarios, quiet=as_json)
     found, stacks = _examine(loaded, iterations, seed, threads, tuple(dict.fromkeys(measures)))
     from riskcast.cli.envelope_json import envelope_data
     from riskcast.cli.envelope_text import envelope_text
 
-    written = write_answers(found.result, loaded, out, [found, *stacks])
+    written = write_answers(found.result, loaded, out, [found, *stacks], scenarios)
     if as_json:
         click.echo(json_envelope("ok", envelope_data(found, stacks), loaded.findings))
         return

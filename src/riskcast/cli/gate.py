@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
 from riskcast.cli.read import program_argument
 from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
+from riskcast.cli.values import parse_day_option, parse_money_option
 from riskcast.errors import Finding, InvalidInput, did_you_mean
 
 if TYPE_CHECKING:
@@ -106,35 +106,14 @@ def _asked(finish_by: str | None, budget: str | None, milestones: Sequence[str])
     from riskcast.analysis.gate import Promise
 
     if finish_by is not None:
-        yield Promise("finish", _day(finish_by, "--finish-by"))
+        yield Promise("finish", parse_day_option(finish_by, "--finish-by"))
     if budget is not None:
-        yield Promise("cost", _money(budget))
+        yield Promise("cost", parse_money_option(budget, "--budget"))
     for text in milestones:
         id_, _, day = text.strip().rpartition(" ")
         if not id_:
             raise click.BadParameter(f'{text!r} is no id and day; write "ID 2027-11-19"', param_hint="--milestone")
-        yield Promise(f"milestone:{id_.strip()}", _day(day, "--milestone"))
-
-
-def _day(text: str, option: str) -> date:
-    from riskcast.model.moment import parse_day
-
-    try:
-        return parse_day(text)
-    except ValueError as problem:
-        raise click.BadParameter(str(problem), param_hint=option) from None
-
-
-def _money(text: str) -> float:
-    from riskcast.model.amount_text import read_amount
-
-    try:
-        value, unit = read_amount(text, "money")
-    except ValueError as problem:
-        raise click.BadParameter(str(problem), param_hint="--budget") from None
-    if unit:
-        raise click.BadParameter(f"{text!r} is no sum of money; write 12.5m or 950k", param_hint="--budget")
-    return value
+        yield Promise(f"milestone:{id_.strip()}", parse_day_option(day, "--milestone"))
 
 
 def _promised(program: Program, asked: Sequence[Promise], every: bool) -> list[Promise]:
@@ -148,11 +127,14 @@ def _promised(program: Program, asked: Sequence[Promise], every: bool) -> list[P
         raise InvalidInput(
             [Finding("RC181", f"there is no milestone {id_!r}", did_you_mean(id_, known)) for id_ in unknown]
         )
-    found = {promise.measure: promise for promise in (promises(program, every=every) if every or not asked else ())}
-    found.update((promise.measure, promise) for promise in asked)
+    known_promises = promises(program, every=every) if every or not asked else ()
+    measures = dict.fromkeys([*(p.measure for p in known_promises), *(p.measure for p in asked)])
+    replaced = {promise.measure for promise in asked}
+    every_one = [*asked, *(p for p in known_promises if p.measure not in replaced)]
+    found = [p for measure in measures for p in dict.fromkeys(every_one) if p.measure == measure]
     if not found:
         raise click.UsageError(
             "there is nothing to judge: the program has no targets; give --finish-by, --budget or --milestone"
             + ("" if every else ", or --all when its projects or milestones have some")
         )
-    return list(found.values())
+    return found

@@ -54,10 +54,15 @@ def _offered(result: Result, found: Mitigation, width: int) -> str:
 
 def _frontier(result: Result, found: Mitigation, width: int) -> str:
     rows = [_step(result, choice, width) for choice in found.frontier]
-    table = format_table(
-        ["spend", f"P{found.p} finish", "days", f"P{found.p} cost", "money", "decided"], rows, right=(0, 2, 3, 4)
-    )
+    dates, sums = f"P{found.p} {_short(found.dates)}", f"P{found.p} {_short(found.sums)}"
+    table = format_table(["spend", dates, "days", sums, "money", "decided"], rows, right=(0, 2, 3, 4))
     return table if len(rows) > 1 else ""
+
+
+def _short(measure: str) -> str:
+    """Return the heading of a measure: ``finish``, ``ORG.live1``, ``SCM cost``."""
+    kind, _, id_ = measure.partition(":")
+    return measure if not id_ else (id_ if kind == "milestone" else f"{id_} {kind}")
 
 
 def _step(result: Result, choice: Choice, width: int) -> list[str]:
@@ -94,7 +99,8 @@ def _method(result: Result, found: Mitigation) -> str:
     how = "every set of responses" if found.is_exact else "step by step, in pairs where none helps alone"
     runs = f"{say_count(found.runs, 'set')} of {say_count(result.iterations, 'iteration')}"
     return (
-        f"Costs include those of the responses. Each line is better than all that cost less, beyond chance. ±: 95 %, "
+        f"Costs include those of the responses. Each line is better than all that cost less, beyond chance; what "
+        f"pays for itself is decided too. ±: 95 %, "
         f"over the same futures; {BRACKETS}. Searched: {how}. {runs}, seed {result.manifest.seed}."
     )
 
@@ -104,6 +110,8 @@ def mitigate_data(result: Result, found: Mitigation) -> dict[str, Any]:
     return {
         "measure": found.measure,
         "p": found.p,
+        "dates": found.dates,
+        "sums": found.sums,
         "offered": [
             {"risk": c.risk, "label": c.label, "spend": c.spend,
              "decide_by": None if c.decide_by is None else c.decide_by.isoformat()}

@@ -29,7 +29,7 @@ def parse_money_option(text: str, option: str) -> float:
     Raises
     ------
     BadParameter
-        When it is no sum.
+        When it is no sum, or below 0.
     """
     from riskcast.model.amount_text import read_amount
 
@@ -37,6 +37,8 @@ def parse_money_option(text: str, option: str) -> float:
         value, unit = read_amount(text, "money")
     except ValueError as problem:
         raise click.BadParameter(str(problem), param_hint=option) from None
+    if value < 0.0:
+        raise click.BadParameter(f"{text!r} is below 0", param_hint=option)
     if unit:
         raise click.BadParameter(f"{text!r} is no sum of money; write 12.5m or 950k", param_hint=option)
     return value

@@ -13,6 +13,7 @@ from riskcast.analysis.mitigation.candidates import candidates, decided
 from riskcast.analysis.mitigation.choose import Mitigation, mitigate
 from riskcast.errors import InvalidInput
 from riskcast.model.program import Program
+from riskcast.model.task import TaskKind
 from riskcast.simulation.plan import Plan
 from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
@@ -136,3 +137,22 @@ def test_without_planned_responses_there_is_nothing_to_choose() -> None:
     of = model("a", "", {"id": "R", "probability": 0.5, "impacts": [{"tasks": ["a"], "delay": "1d"}]})
     with pytest.raises(InvalidInput, match="no response is planned"):
         mitigate(ran(of))
+
+
+def test_what_pays_for_itself_is_decided_too() -> None:
+    """Without effect on dates, a free response that saves money is decided; one that costs more is not."""
+    fine = {"id": "R3", "probability": 1, "impacts": [{"project": "A", "cost": 40}], "response": {"probability": 0}}
+    dear = {**fine, "id": "R4", "response": {"probability": 0.0, "cost": 60}}
+    found = mitigate(ran(model("a b", "a>b", risk("R1", "a", 10, 10), fine, dear)))
+    assert found.best.risks == ("R1", "R3")
+    assert (found.best.days.value, found.best.money.value) == (10.0, 30.0)
+    assert found.best in found.frontier
+
+
+def test_figures_are_those_of_the_measure_that_is_to_improve() -> None:
+    of = model("a b c", "a>b a>c", risk("R1", "a", 4, 10), risk("R2", "b", 3, 5))
+    tasks = (*of.tasks, of.tasks[0].model_copy(update={"id": "m", "kind": TaskKind.MILESTONE, "duration": None}))
+    link = of.dependencies[0].model_copy(update={"predecessor": "c", "successor": "m"})
+    found = mitigate(ran(of.replace(tasks=tasks, dependencies=(*of.dependencies, link))), "milestone:m")
+    assert (found.dates, found.sums) == ("milestone:m", "cost")
+    assert (found.best.risks, found.best.days.value, found.best.finish) == (("R1",), 4.0, datetime(2027, 1, 24))

@@ -12,31 +12,34 @@ from riskcast.simulation.trials import Trials
 
 
 class Indices:
-    """Sobol' indices of groups for one measure; a group without effect has exactly 0."""
+    """Sobol' indices of groups for one measure, from squared differences of futures that share a part.
+
+    M. J. W. Jansen, Analysis of variance designs for model output, Computer Physics Communications 117, 1999.
+    """
 
     def __init__(self, trials: Trials, measure: str, batch: int) -> None:
         self._trials = trials
         self._measure = measure
         self._base = trials.rows[measure].astype(np.float64)
         self._other = self._row(Part(), others=True)
-        self._variance = (float(self._base.var()) + float(self._other.var())) / 2.0
+        self._variance = float(((self._base - self._other) ** 2).mean()) / 2.0
         self._sections = sections(self._base.size, batch)
 
     def first_order(self, group: Group) -> Difference | None:
         """Return the share of the variance that the group explains alone; None when nothing varies.
 
-        From futures that share just the group with the first sample: A. Saltelli et al., Computer Physics
-        Communications 181, 2010, table 2, estimator (b).
+        From futures that share just the group with the first sample. Without effect it is exactly 0; it is exactly 1
+        where nothing else has any.
         """
         if self._variance == 0.0:
             return None
-        shared = self._row(group.part, others=True)
-        return self._mean((self._base - self._base.mean()) * (shared - self._other))
+        apart = self._mean((self._base - self._row(group.part, others=True)) ** 2 / 2.0)
+        return Difference(1.0 - apart.value, apart.error)
 
     def total(self, group: Group) -> Difference | None:
         """Return the share of the variance that is left when all but the group is known; None when nothing varies.
 
-        From futures in which just the group is drawn again: M. J. W. Jansen, Computer Physics Communications 117, 1999.
+        From futures in which just the group is drawn again.
         """
         if self._variance == 0.0:
             return None

@@ -11,7 +11,7 @@ import numpy as np
 from riskcast.analysis.intervals import batch_of
 from riskcast.analysis.measures import Value
 from riskcast.analysis.paired import Difference, Samples, Statistic, difference, sections, spread
-from riskcast.simulation.result import Manifest, Result
+from riskcast.simulation.result import Result
 
 _SAME = {
     "seed": "another seed",
@@ -71,12 +71,14 @@ class Against:
 
 def against(base: Result, option: Result) -> Against:
     """Return how an option is held against the base."""
-    return Against(not what_differs(base.manifest, option.manifest), (batch_of(base), batch_of(option)))
+    return Against(not what_differs(base, option), (batch_of(base), batch_of(option)))
 
 
-def what_differs(base: Manifest, option: Manifest) -> str:
+def what_differs(base: Result, option: Result) -> str:
     """Return why two runs do not share their futures, such as ``another seed``; empty when they do."""
-    found = [words for name, words in _SAME.items() if getattr(base, name) != getattr(option, name)]
+    found = ["another program"] if base.program.id != option.program.id else []
+    runs = base.manifest, option.manifest
+    found += [words for name, words in _SAME.items() if getattr(runs[0], name) != getattr(runs[1], name)]
     return " and ".join(filter(None, (", ".join(found[:-1]), found[-1]))) if found else ""
 
 

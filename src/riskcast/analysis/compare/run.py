@@ -42,7 +42,7 @@ def compare(base: Result, other: Result, *more: Result, names: Sequence[str] = (
 
 
 def _option(name: str, base: Result, option: Result, p: int) -> OptionComparison:
-    why = what_differs(base.manifest, option.manifest)
+    why = what_differs(base, option)
     both = [measure for measure in base.measures if measure in option.measures]
     return OptionComparison(
         name=name,

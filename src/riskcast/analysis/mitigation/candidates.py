@@ -17,7 +17,7 @@ class Candidate:
     risk: str
     """Id of its risk, by which it is chosen."""
     label: str
-    """Name of the response, or of the risk."""
+    """Name of the response."""
     spend: float
     """What it is planned to cost."""
     decide_by: date | None
@@ -47,4 +47,4 @@ def _candidate(risk: Risk) -> Candidate:
     response = risk.response
     assert response is not None
     spend = 0.0 if response.cost is None else response.cost.planned(lambda amount: amount.value)
-    return Candidate(risk.id, response.name or risk.label, spend, response.decide_by)
+    return Candidate(risk.id, response.name or f"Response to {risk.label}", spend, response.decide_by)

@@ -44,6 +44,9 @@ class Choices:
         self._known: dict[Chosen, Rows] = {}
         self.batch = batch_of(result)
         self.goal = goal
+        is_money = result.is_money(goal.measure)
+        self.dates = "finish" if is_money else goal.measure
+        self.sums = goal.measure if is_money else "cost"
         self.spends = {candidate.risk: candidate.spend for candidate in offered}
 
     @property
@@ -64,19 +67,26 @@ class Choices:
         """Return the samples of every measure with a set decided."""
         if chosen not in self._known:
             program = decided(self._result.program, chosen)
-            kept = {"finish", "cost", self.goal.measure}
+            kept = {self.dates, self.sums}
             rows = rows_of(program, self.plan, self._result.origin)
             self._known[chosen] = {name: row for name, row in rows.items() if name in kept}
         return self._known[chosen]
 
     def worth(self, chosen: Chosen) -> float:
         """Return what is to be made small."""
-        return self.goal.of(self._goal_row(chosen))
+        return self.goal.of(self._row(chosen, self.goal.measure))
 
     def gain(self, before: Chosen, after: Chosen) -> Difference:
         """Return by how much a set is better than another."""
-        moved = difference(self._goal_row(before), self._goal_row(after), self.goal.of, self.batch)
+        return self._gain(before, after, self.goal.measure)
+
+    def other_gain(self, before: Chosen, after: Chosen) -> Difference:
+        """Return by how much a set is better than another in what is not the goal: money for dates, dates for money."""
+        return self._gain(before, after, self.sums if self.goal.measure == self.dates else self.dates)
+
+    def _gain(self, before: Chosen, after: Chosen, measure: str) -> Difference:
+        moved = difference(self._row(before, measure), self._row(after, measure), self.goal.of, self.batch)
         return Difference(-moved.value, moved.error)
 
-    def _goal_row(self, chosen: Chosen) -> NDArray[Any]:
-        return np.asarray(self.rows(chosen)[self.goal.measure])
+    def _row(self, chosen: Chosen, measure: str) -> NDArray[Any]:
+        return np.asarray(self.rows(chosen)[measure])

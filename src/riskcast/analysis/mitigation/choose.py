@@ -38,13 +38,13 @@ class Choice:
     spend: float
     """What these are planned to cost."""
     finish: datetime
-    """P-value of the program's finish."""
+    """P-value of ``Mitigation.dates``."""
     cost: float
-    """P-value of the program's cost."""
+    """P-value of ``Mitigation.sums``."""
     days: Difference
-    """Calendar days by which the P-value of the finish is earlier than without any of them."""
+    """Calendar days by which that date is earlier than without any of them."""
     money: Difference
-    """Money by which the P-value of the cost is lower."""
+    """Money by which that sum is lower."""
     chance: float | None
     """Chance (0-1) to meet the target of the goal; None without one."""
 
@@ -65,16 +65,21 @@ class Mitigation:
     """Which responses to decide."""
 
     measure: str
+    """What is to improve."""
     p: int
     """Percentile (0-100)."""
     is_money: bool
+    dates: str
+    """The measure when it is a date, else the program's finish."""
+    sums: str
+    """The measure when it is money, else the program's cost."""
     offered: tuple[Candidate, ...]
     best: Choice
     """The best set for the budget, or the cheapest that meets the target."""
     meets: bool | None
     """Whether it meets the target with the confidence of the percentile; None without a target."""
     frontier: tuple[Choice, ...]
-    """From nothing on, each better than all that cost less, beyond noise."""
+    """From nothing on, each better than all that cost less, beyond noise; and ``best``."""
     left: tuple[Left, ...]
     """The risks that remain with the best set, the weightiest first."""
     is_exact: bool
@@ -131,14 +136,18 @@ def mitigate(
     complete = search(choices, offered, progress)
     goal = _ticks(result, measure, target)
     sets = [chosen for chosen in choices.tried if budget is None or choices.spend(chosen) <= budget + HALF_HUNDREDTH]
-    best = _best(choices, sets, goal)
+    best = _with_what_pays(choices, _best(choices, sets, goal), budget)
     steps = _frontier(choices, choices.tried)
+    if best not in steps:
+        steps = sorted([*steps, best], key=choices.spend)
     shown = goal if goal is not None else _ticks(result, measure, _promised(result, measure))
     order = [candidate.risk for candidate in offered]
     return Mitigation(
         measure=measure,
         p=level,
         is_money=result.is_money(measure),
+        dates=choices.dates,
+        sums=choices.sums,
         offered=offered,
         best=_choice(result, choices, best, level, shown, order),
         meets=None if goal is None else choices.worth(best) <= goal,
@@ -183,17 +192,33 @@ def _best(choices: Choices, sets: Sequence[Chosen], goal: float | None) -> Chose
     return _frontier(choices, sets)[-1]
 
 
+def _with_what_pays(choices: Choices, best: Chosen, budget: float | None) -> Chosen:
+    """Return a set with every further affordable response that improves the other measure and does no harm.
+
+    The other measure is the program's cost when dates are to improve, and the other way round; both beyond noise.
+    """
+    for name in sorted(choices.spends, key=lambda risk: (choices.spends[risk], risk)):
+        more = best | {name}
+        if name in best or (budget is not None and choices.spend(more) > budget + HALF_HUNDREDTH):
+            continue
+        harm, other = choices.gain(best, more), choices.other_gain(best, more)
+        if (harm.value >= 0.0 or harm.is_noise) and other.value > 0.0 and not other.is_noise:
+            best = more
+    return best
+
+
 def _choice(
     result: Result, choices: Choices, chosen: Chosen, p: float, goal: float | None, order: Sequence[str]
 ) -> Choice:
     rows, nothing = choices.rows(chosen), choices.rows(frozenset())
     value = percentile_of(p)
-    days, money = (difference(rows[m], nothing[m], value, choices.batch) for m in ("finish", "cost"))
+    measures = choices.dates, choices.sums
+    days, money = (difference(rows[m], nothing[m], value, choices.batch) for m in measures)
     return Choice(
         risks=tuple(risk for risk in order if risk in chosen),
         spend=choices.spend(chosen),
-        finish=result.moment(value(rows["finish"])),
-        cost=value(rows["cost"]),
+        finish=result.moment(value(rows[choices.dates])),
+        cost=value(rows[choices.sums]),
         days=days.scaled(1.0 / PER_DAY),
         money=money,
         chance=None if goal is None else share_within(goal)(rows[choices.goal.measure]),

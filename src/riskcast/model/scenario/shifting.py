@@ -21,12 +21,18 @@ _DATES = {
     "benefits": ("start", "until"),
 }
 """The dates that plan work, by list."""
+_MOST = 91_000
+"""Days by which dates may move: from one end of the years that a plan may have to the other."""
 
 
 def make_shift(draft: Draft, change: ShiftDates, remarks: Remarks) -> None:
     """Move dates by calendar days."""
     by = change.by
-    step = timedelta(days=by.value * (7 if by.unit.endswith("w") else 1))
+    days = by.value * (7 if by.unit.endswith("w") else 1)
+    if abs(days) > _MOST:
+        remarks.say("RC402", f"{by} is longer than any plan", "write for example 10d or -2w", "by")
+        return
+    step = timedelta(days=days)
     place = PROGRAM if means_program(draft, change.target, change.collection) else change.collection
     fields = change.field or _DATES.get(place, ())
     if not fields:

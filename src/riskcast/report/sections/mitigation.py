@@ -59,8 +59,7 @@ _KEY = legend([
 
 
 def _title(context: Context, found: Mitigation) -> str:
-    what = "P{p} of the cost by" if found.is_money else "P{p} of the finish by"
-    return f"What spending on responses improves {what.format(p=found.p)}"
+    return f"What spending on responses improves P{found.p} by: {label_of(context.result, found.measure)}"
 
 
 def _answer(context: Context, found: Mitigation) -> str:
@@ -73,12 +72,19 @@ def _answer(context: Context, found: Mitigation) -> str:
         return f"{label}: no planned response improves P{found.p} beyond chance.{aim}"
     gain = best.money if found.is_money else best.days
     moved = in_words(Difference(-gain.value, gain.error), kind_of(found.is_money), context.currency)
-    what = "cost" if found.is_money else "finish"
     chance = "" if best.chance is None else f" The chance of the target is then {say_percent(best.chance)}."
-    return (
-        f"Decide {_named(found)} for {say_sum(best.spend, context.currency)}: P{found.p} of the {what} is {moved}."
-        f"{chance}{aim}"
-    )
+    decided = f"Decide {_named(found)} for {say_sum(best.spend, context.currency)}"
+    return f"{decided}: P{found.p} of {_named_measure(label, found)} is {moved}.{chance}{aim}"
+
+
+def _named_measure(label: str, found: Mitigation) -> str:
+    return f"the {found.measure}" if found.measure in ("finish", "cost") else f"\u2068{label}\u2069"
+
+
+def _head(measure: str) -> str:
+    """Return the heading of a measure: ``finish``, ``ORG.live1``, ``SCM cost``."""
+    kind, _, id_ = measure.partition(":")
+    return measure if not id_ else (id_ if kind == "milestone" else f"{id_} {kind}")
 
 
 def _named(found: Mitigation) -> str:
@@ -100,7 +106,8 @@ def _offered(found: Mitigation) -> Html:
 
 
 def _frontier(found: Mitigation) -> Html:
-    head = ("Decided", "Spend", f"P{found.p} finish", "Against nothing", f"P{found.p} cost", "Against nothing")
+    head = ("Decided", "Spend", f"P{found.p} {_head(found.dates)}", "Against nothing",
+            f"P{found.p} {_head(found.sums)}", "Against nothing")  # fmt: skip
     with_chance = found.best.chance is not None
     rows = [_step(choice, found, with_chance=with_chance) for choice in found.frontier]
     return table("Sets of responses", (*head, *["Chance of the target"] * with_chance), rows)
