@@ -30,7 +30,7 @@ def drivers(
     by: str,
     out: str | None,
 ) -> None:
-    """Share out the gap between the plan of a PROGRAM and its P80: in days and money, so that the parts add up."""
+    """Share out the gap between the plan of a PROGRAM and its P80: in days or money, so that the parts add up."""
     loaded, result = simulated(program, scenarios, iterations, seed, threads, quiet=as_json)
     from riskcast.analysis.attribution.attribute import attribute
     from riskcast.cli.drivers_text import drivers_data, drivers_text

@@ -127,14 +127,14 @@ def _promised(program: Program, asked: Sequence[Promise], every: bool) -> list[P
         raise InvalidInput(
             [Finding("RC181", f"there is no milestone {id_!r}", did_you_mean(id_, known)) for id_ in unknown]
         )
-    known_promises = promises(program, every=every) if every or not asked else ()
-    measures = dict.fromkeys([*(p.measure for p in known_promises), *(p.measure for p in asked)])
-    replaced = {promise.measure for promise in asked}
-    every_one = [*asked, *(p for p in known_promises if p.measure not in replaced)]
-    found = [p for measure in measures for p in dict.fromkeys(every_one) if p.measure == measure]
+    found: dict[str, list[Promise]] = {}
+    for promise in promises(program, every=every) if every or not asked else ():
+        found[promise.measure] = [promise]
+    for measure in {promise.measure: None for promise in asked}:
+        found[measure] = [promise for promise in dict.fromkeys(asked) if promise.measure == measure]
     if not found:
         raise click.UsageError(
             "there is nothing to judge: the program has no targets; give --finish-by, --budget or --milestone"
             + ("" if every else ", or --all when its projects or milestones have some")
         )
-    return found
+    return [promise for judged in found.values() for promise in judged]
