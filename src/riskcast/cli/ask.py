@@ -41,6 +41,12 @@ def question_options(iterations: int) -> Callable[[Callable[..., Any]], Callable
     return decorate
 
 
+def at_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--at P`` to a command, which gets the percentile as ``p``."""
+    text = "Percentile; the program's confidence when absent."
+    return click.option("--at", "p", type=click.IntRange(1, 99), help=text)(command)
+
+
 def out_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``-o FOLDER`` to a command, which gets it as ``out``."""
     text = "Folder for the result file and the HTML report with these figures."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from riskcast.cli.ask import out_option, question_options, show_written, simulated, write_answers
+from riskcast.cli.ask import at_option, out_option, question_options, show_written, simulated, write_answers
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
@@ -14,7 +14,7 @@ from riskcast.cli.progress import progress_bar
 @question_options(iterations=5_000)
 @click.option("--of", "measure", default="finish", show_default=True, metavar="MEASURE",
               help="finish, cost, finish:PROJECT, cost:PROJECT or milestone:ID.")  # fmt: skip
-@click.option("--at", "p", type=click.IntRange(1, 99), help="Percentile; the program's confidence when absent.")
+@at_option
 @click.option("--by", default="source", show_default=True, metavar="HOW",
               help="source (each risk and driver, ranges by project), risk, driver, project, task, tag:X.")  # fmt: skip
 @out_option

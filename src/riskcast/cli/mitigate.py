@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from riskcast.cli.ask import out_option, question_options, show_written, simulated, write_answers
+from riskcast.cli.ask import at_option, out_option, question_options, show_written, simulated, write_answers
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
@@ -15,7 +15,7 @@ from riskcast.cli.values import parse_day_option, parse_money_option
 @question_options(iterations=5_000)
 @click.option("--of", "measure", default="finish", show_default=True, metavar="MEASURE",
               help="What is to improve: finish, cost, or those of a project or milestone.")  # fmt: skip
-@click.option("--at", "p", type=click.IntRange(1, 99), help="Percentile; the program's confidence when absent.")
+@at_option
 @click.option("--budget", metavar="SUM", help="The most that responses may cost together: 120k.")
 @click.option("--by", "day", metavar="DAY", help="Find the cheapest responses that keep this day at the percentile.")
 @click.option("--within", "total", metavar="SUM",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from riskcast.cli.ask import out_option, question_options, show_written, simulated, write_answers
+from riskcast.cli.ask import at_option, out_option, question_options, show_written, simulated, write_answers
 from riskcast.cli.kernels import prepare_paths
 from riskcast.cli.lines import line_width
 from riskcast.cli.problems import envelope
@@ -14,7 +14,7 @@ from riskcast.cli.problems import envelope
 @question_options(iterations=5_000)
 @click.option("--of", "measure", default="finish", show_default=True, metavar="MEASURE",
               help="finish, finish:PROJECT or milestone:ID.")  # fmt: skip
-@click.option("--at", "p", type=click.IntRange(1, 99), help="Percentile; the program's confidence when absent.")
+@at_option
 @out_option
 def paths(
     program: str,
