@@ -1,5 +1,5 @@
-# make report   example program -> reports/erp.html     make test   everything that pytest checks
-# make lint     style, types, architecture              make bench  timings (see benchmarks/)
+# make report   example program -> its review in reports/   make test   everything that pytest checks
+# make lint     style, types, architecture                  make bench  timings (see benchmarks/)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -8,10 +8,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 .PHONY: report test lint bench lock clean
 
 report: $(VENV)/.run
-	$(BIN)/riskcast run models/erp -n 10000 --seed 7 -o reports
+	$(BIN)/riskcast review models/erp --seed 7 -o reports
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

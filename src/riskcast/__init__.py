@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from riskcast.analysis.money.years import year_table
     from riskcast.analysis.overlay import overlay
     from riskcast.analysis.paths import paths
+    from riskcast.analysis.review.limits import limits
+    from riskcast.analysis.review.review import Candidate, Review, candidate, review
+    from riskcast.analysis.review.since import since
+    from riskcast.analysis.review.status import ratings
     from riskcast.analysis.stack import stack
     from riskcast.errors import FileProblem, Finding, InvalidInput, RiskcastError
     from riskcast.export.csv_table import export_csv
@@ -58,8 +62,12 @@ if TYPE_CHECKING:
     from riskcast.formats.scenarios import load_scenarios, read_scenario
     from riskcast.model.check import check_program as check
     from riskcast.model.program import Program
+    from riskcast.model.report_settings import ReportSettings
     from riskcast.model.scenario import Scenario, apply_scenario, apply_scenarios, differences
     from riskcast.report import write_report as report
+    from riskcast.report.markdown import write_markdown as report_markdown
+    from riskcast.report.notebook import figure, figures
+    from riskcast.report.pdf import write_pdf as report_pdf
     from riskcast.simulation.cash import GROUPS, Cash
     from riskcast.simulation.file import load_result, save_result
     from riskcast.simulation.plan import Plan
@@ -68,6 +76,7 @@ if TYPE_CHECKING:
     from riskcast.simulation.schedule import schedule_program as schedule
 
 _HOMES = {
+    "Candidate": "analysis.review.review:Candidate",
     "Cash": "simulation.cash:Cash",
     "Exported": "export.exported:Exported",
     "FileProblem": "errors:FileProblem",
@@ -78,7 +87,9 @@ _HOMES = {
     "Plan": "simulation.plan:Plan",
     "Program": "model.program:Program",
     "Promise": "analysis.gate:Promise",
+    "ReportSettings": "model.report_settings:ReportSettings",
     "Result": "simulation.result:Result",
+    "Review": "analysis.review.review:Review",
     "RiskcastError": "errors:RiskcastError",
     "Scenario": "model.scenario:Scenario",
     "allocate": "analysis.money.allocation:allocate",
@@ -88,6 +99,7 @@ _HOMES = {
     "attribute": "analysis.attribution.attribute:attribute",
     "bars": "analysis.bars:bars",
     "budgets": "analysis.money.budget:budgets",
+    "candidate": "analysis.review.review:candidate",
     "capitalised": "analysis.money.capitalised:capitalised",
     "check": "model.check:check_program",
     "compare": "analysis.compare:compare",
@@ -101,11 +113,14 @@ _HOMES = {
     "envelope": "analysis.envelope.table:envelope",
     "export_csv": "export.csv_table:export_csv",
     "export_mspdi": "export.mspdi.write:export_mspdi",
+    "figure": "report.notebook:figure",
+    "figures": "report.notebook:figures",
     "frontier": "analysis.money.joint:frontier",
     "gate": "analysis.gate:gate",
     "health": "analysis.health:assess",
     "indices": "analysis.indices:indices",
     "joint": "analysis.money.joint:joint",
+    "limits": "analysis.review.limits:limits",
     "load": "formats:load_program",
     "load_result": "simulation.file:load_result",
     "load_scenarios": "formats.scenarios:load_scenarios",
@@ -117,14 +132,19 @@ _HOMES = {
     "paths": "analysis.paths:paths",
     "profiles": "analysis.money.profiles:profiles",
     "promises": "analysis.gate:promises",
+    "ratings": "analysis.review.status:ratings",
     "read": "formats:load",
     "read_scenario": "formats.scenarios:read_scenario",
     "report": "report:write_report",
+    "report_markdown": "report.markdown:write_markdown",
+    "report_pdf": "report.pdf:write_pdf",
+    "review": "analysis.review.review:review",
     "runout": "analysis.money.runout:runout",
     "save": "formats.save:save_program",
     "save_result": "simulation.file:save_result",
     "schedule": "simulation.schedule:schedule_program",
     "simulate": "simulation.run:simulate",
+    "since": "analysis.review.since:since",
     "stack": "analysis.stack:stack",
     "summaries_frame": "analysis.measures:summaries_frame",
     "summarise": "analysis.measures:summarise",
@@ -134,6 +154,7 @@ _HOMES = {
 
 __all__ = [
     "GROUPS",
+    "Candidate",
     "Cash",
     "Exported",
     "FileProblem",
@@ -143,7 +164,9 @@ __all__ = [
     "Plan",
     "Program",
     "Promise",
+    "ReportSettings",
     "Result",
+    "Review",
     "RiskcastError",
     "Scenario",
     "__version__",
@@ -154,6 +177,7 @@ __all__ = [
     "attribute",
     "bars",
     "budgets",
+    "candidate",
     "capitalised",
     "check",
     "compare",
@@ -167,11 +191,14 @@ __all__ = [
     "envelope",
     "export_csv",
     "export_mspdi",
+    "figure",
+    "figures",
     "frontier",
     "gate",
     "health",
     "indices",
     "joint",
+    "limits",
     "load",
     "load_result",
     "load_scenarios",
@@ -183,14 +210,19 @@ __all__ = [
     "paths",
     "profiles",
     "promises",
+    "ratings",
     "read",
     "read_scenario",
     "report",
+    "report_markdown",
+    "report_pdf",
+    "review",
     "runout",
     "save",
     "save_result",
     "schedule",
     "simulate",
+    "since",
     "stack",
     "summaries_frame",
     "summarise",

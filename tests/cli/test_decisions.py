@@ -50,7 +50,7 @@ def ran(*arguments: str) -> Result:
 
 def test_drivers_prints_parts_that_add_up(shop: str) -> None:
     out = ran("drivers", shop).stdout
-    assert "Web shop: finish: plan 24 Jan 2027, P80 9 Feb 2027, a gap of 16.0 days." in out
+    assert "Web shop: finish: plan 23 Jan 2027, P80 8 Feb 2027, a gap of 16.0 days." in out
     rows = {line.split("  ")[0]: line.split()[-4:] for line in out.splitlines()}
     assert rows["R1 Late server"][0] == "+10.0" and rows["R2 Late people"][0] == "+6.0"
     assert rows["total"][-1] == "+16.0"

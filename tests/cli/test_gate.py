@@ -1,8 +1,9 @@
-"""``riskcast gate``: one line per promise, and an exit code for pipelines."""
+"""``riskcast gate``: a verdict per promise, and an exit code for pipelines."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ costs:
 """
 
 
+def verdicts(text: str) -> list[str]:
+    """Return one line per promise, each of which is no wider than a terminal until then."""
+    assert max(map(len, text.splitlines())) <= 80
+    return re.sub(r"\n {11}", " ", text).splitlines()
+
+
 @pytest.fixture(scope="module")
 def coin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a program that takes 10 days with a chance of 70 %, else 20, and costs 100,000."""
@@ -43,7 +50,7 @@ def test_a_chance_of_seventy_percent_meets_sixty_fails_eighty_and_leaves_seventy
     riskcast: Riskcast, coin: Path, confidence: str, outcome: str, code: int
 ) -> None:
     done = riskcast("gate", coin, *FEW, "--confidence", confidence, "--max-iterations", "4096")
-    assert (done.returncode, done.stdout.count("\n")) == (code, 1), done.stderr
+    assert (done.returncode, len(verdicts(done.stdout))) == (code, 1), done.stderr
     assert done.stdout.startswith(f"{outcome:9}  finish by 13 Jan 2027: ")
     assert ("after 4,096 iterations" in done.stdout) == (outcome == "undecided")
 
@@ -55,9 +62,9 @@ def test_strict_fails_what_is_undecided(riskcast: Riskcast, coin: Path) -> None:
 def test_the_line_says_what_would_be_kept_and_how_much_later_or_dearer_that_is(riskcast: Riskcast, coin: Path) -> None:
     done = riskcast("gate", coin, *FEW, "--all", "--budget", "90k")
     assert done.returncode == 1
-    late, milestone, dear = done.stdout.splitlines()
-    assert late.endswith("P80 is 24 Jan 2027, 10 days later")
-    assert milestone.endswith("P80 is 24 Jan 2027, on the day")
+    late, milestone, dear = verdicts(done.stdout)
+    assert late.endswith("P80 is 23 Jan 2027, 10 days later")
+    assert milestone.endswith("P80 is 23 Jan 2027, on the day")
     assert milestone.startswith("met        DONE by 23 Jan 2027: 100.0 %")
     assert dear.startswith("failed     cost within EUR 90.0 k: 0.0 %")
     assert dear.endswith("P80 is EUR 100 k, EUR 10.0 k more")
@@ -65,9 +72,9 @@ def test_the_line_says_what_would_be_kept_and_how_much_later_or_dearer_that_is(r
 
 def test_only_what_is_asked_for_is_judged_unless_all_is(riskcast: Riskcast, coin: Path) -> None:
     asked = riskcast("gate", coin, *FEW, "--milestone", "DONE 2027-01-23", "--budget", "100k")
-    assert [line.split()[1] for line in asked.stdout.splitlines()] == ["cost", "DONE"]
+    assert [line.split()[1] for line in verdicts(asked.stdout)] == ["cost", "DONE"]
     later = riskcast("gate", coin, *FEW, "--all", "--finish-by", "2027-01-23")
-    assert [line.split()[:4] for line in later.stdout.splitlines()] == [
+    assert [line.split()[:4] for line in verdicts(later.stdout)] == [
         ["met", "finish", "by", "23"],
         ["met", "DONE", "by", "23"],
     ]
@@ -121,5 +128,14 @@ def test_a_program_without_targets_is_no_pass(riskcast: Riskcast, coin: Path, tm
 
 def test_two_promises_of_one_milestone_are_both_judged(riskcast: Riskcast, coin: Path) -> None:
     done = riskcast("gate", coin, *FEW, "--milestone", "DONE 2027-01-05", "--milestone", "DONE 2027-02-20")
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["failed", "met"]
+    assert [line.split()[0] for line in verdicts(done.stdout)] == ["failed", "met"]
     assert done.returncode == 1
+
+
+def test_few_iterations_are_warned_of(riskcast: Riskcast, coin: Path) -> None:
+    text = riskcast("gate", coin, "-n", "64", "--max-iterations", "64", "--seed", "7")
+    assert "warning RC185: 64 iterations tell little" in text.stderr
+    data = json.loads(riskcast("gate", coin, "-n", "64", "--max-iterations", "64", "--json").stdout)
+    assert [found["code"] for found in data["diagnostics"]] == ["RC185"]
+    assert "RC185" not in riskcast("gate", coin, *FEW).stderr
+    assert "warning RC185" in riskcast("indices", coin, "-n", "64", "--seed", "7").stderr

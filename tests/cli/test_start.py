@@ -29,6 +29,11 @@ def test_reading_a_result_does_not_load_numba() -> None:
     assert "numba" not in loaded_by("import riskcast; riskcast.load_result; riskcast.answer; riskcast.report")
 
 
+def test_the_report_can_be_called_whatever_was_used_before() -> None:
+    script = "import riskcast as rc; rc.figures; rc.report_pdf; assert callable(rc.report); import riskcast.report.page"
+    assert "numba" not in loaded_by(f"{script}; assert callable(rc.report)")
+
+
 def test_every_public_name_resolves_and_unknown_ones_do_not() -> None:
     import riskcast
 

@@ -233,4 +233,4 @@ def test_created_is_a_constant_and_tables_are_named(certain: Result) -> None:
         tables = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/tables/")]
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2000-01-01T00:00:00Z"}
     names = {re.search(r' name="([^"]+)"', table)[1] for table in tables}  # type: ignore[index]
-    assert names == {"cost_lines", "money", "project_years", "capitalisation", "milestones"}
+    assert names == {"cost_lines", "money", "project_years", "capitalisation", "milestones", "tasks"}

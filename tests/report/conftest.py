@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
 
 from . import programs
+from .browsing import ARGUMENTS, BROWSER
 
 REMARK = Finding(
     "RC141", f"risk never occurs {programs.SCRIPT}", "drop it", "warning", subject="risks.R4", where="a<b>.csv:5"
@@ -42,3 +45,12 @@ def page(result: Result) -> str:
 @pytest.fixture(scope="session")
 def report_file(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_report(result, tmp_path_factory.mktemp("report") / "erp.html", findings=[REMARK])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
+        yield browser
+        browser.close()

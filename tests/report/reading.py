@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+
+from riskcast.report.block import unpacked
 
 
 @dataclass
@@ -64,8 +65,14 @@ class Page(HTMLParser):
     @property
     def charts(self) -> dict[str, Any]:
         """The figures by element id."""
-        charts: dict[str, Any] = json.loads(self.blocks["charts"])["charts"]
+        charts: dict[str, Any] = self.data["charts"]
         return charts
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the page's script works with."""
+        found: dict[str, Any] = unpacked(self.blocks["data"])
+        return found
 
     def values(self, attribute: str) -> list[str]:
         """Return all values of an attribute."""

@@ -32,10 +32,10 @@ from riskcast.simulation.plan import Plan
 from riskcast.simulation.result import Result
 
 from . import programs
+from .browsing import ARGUMENTS, BROWSER, overflow, visit
 from .decisions import OPTION, PLAIN, Decisions, decisions
 from .programs import COMMENT, LONG, SCRIPT, TEMPLATE
 from .reading import Page
-from .test_browser import ARGUMENTS, BROWSER, overflow, visit
 from .test_sections import _coloured
 
 ERP = Path(__file__).parents[2] / "models" / "erp"

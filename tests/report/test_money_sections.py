@@ -37,13 +37,13 @@ from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
 
 from . import programs
+from .browsing import ARGUMENTS, BROWSER, overflow, visit
 from .programs import COMMENT, LONG, RTL, SCRIPT, TEMPLATE
 from .reading import Page
-from .test_browser import ARGUMENTS, BROWSER, overflow, visit
 from .test_sections import _coloured
 
 MONEY = {"joint", "cash", "years", "profiles", "contingency", "cost-report", "capitalisation", "worth"}
-ON_DEMAND = {"comparison", "paths", "layers", "attribution", "mitigation", "assumptions"}
+ON_DEMAND = {"comparison", "paths", "layers", "attribution", "mitigation", "assumptions", "decisions", "changes"}
 OVER_TIME = MONEY - {"joint", "contingency", "cost-report"}
 
 

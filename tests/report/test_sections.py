@@ -8,12 +8,15 @@ from riskcast.analysis.answer import answer
 from riskcast.analysis.bars import bars
 from riskcast.analysis.drivers import drivers
 from riskcast.analysis.measures import summarise
+from riskcast.analysis.review.status import ratings
 from riskcast.analysis.wording import say_date, say_frequency, say_money, say_percent
 from riskcast.report import render_report
 from riskcast.report.charts.chart import Chart
 from riskcast.report.context import Context
 from riskcast.report.sections.order import SECTIONS
+from riskcast.report.status_mark import SIGNS
 from riskcast.report.theme import DARK, LIGHT
+from riskcast.report.words import DASH
 from riskcast.simulation.plan import Plan
 from riskcast.simulation.result import Result
 from riskcast.simulation.run import simulate
@@ -44,12 +47,17 @@ def test_the_table_of_dates_has_program_projects_and_milestones(result: Result, 
     measures = ["finish", *(f"finish:{p.id}" for p in result.program.projects)]
     measures += [f"milestone:{id_}" for id_ in result.milestones]
     assert len(rows) == len(measures)
+    rated = ratings(result)
     for row, measure in zip(rows, measures, strict=True):
         summary = summarise(result, measure)
         values = [summary.deterministic, *(summary.percentiles[p] for p in (10, 50, 80, 90))]
         assert row[1:6] == [say_date(value) for value in values]  # type: ignore[arg-type]
         if summary.probability is not None:
-            assert row[7] == f"{say_percent(summary.probability)} {say_frequency(summary.probability)}"
+            said = f"{say_percent(summary.probability)}{say_frequency(summary.probability)}"
+            status = rated[measure].status
+            assert row[7] == f"{said}{SIGNS[status]} {status.capitalize()}"
+        else:
+            assert row[6:] == [DASH, DASH]
 
 
 def test_the_table_of_tasks_has_every_bar(result: Result, seen: Page) -> None:
@@ -109,7 +117,9 @@ def test_another_confidence_level_is_used_everywhere(result: Result) -> None:
 
 
 def test_one_iteration_can_be_reported() -> None:
-    assert "from 1 simulated future," in render_report(simulate(programs.portfolio(), Plan(1, seed=7)))
+    text = Page(render_report(simulate(programs.portfolio(), Plan(1, seed=7)))).text
+    assert "1 simulated future" in text
+    assert "1 simulated futures" not in text
 
 
 def _charts(result: Result) -> dict[str, Chart]:

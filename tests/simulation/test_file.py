@@ -53,6 +53,14 @@ def test_a_saved_result_loads_as_it_was(result: Result, tmp_path: Path) -> None:
     assert str(rc.answer(loaded)) == str(rc.answer(result))
 
 
+def test_the_colours_of_a_review_are_kept_and_change_no_other_file(result: Result, tmp_path: Path) -> None:
+    plain = save_result(result, tmp_path / "plain.riskcast")
+    coloured = save_result(replace(result, statuses=(("finish", "amber"),)), tmp_path / "review.riskcast")
+    assert load_result(coloured).statuses == (("finish", "amber"),)
+    assert load_result(plain).statuses == ()
+    assert load_result(coloured).manifest.result_digest == load_result(plain).manifest.result_digest
+
+
 def test_the_same_run_writes_the_same_bytes(result: Result, tmp_path: Path) -> None:
     again = rc.simulate(result.program, rc.Plan(500, seed=11, threads=3, block=192))
     first = save_result(result, tmp_path / "a.riskcast").read_bytes()

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from riskcast.analysis.measures import MeasureSummary, summarise
+from riskcast.analysis.finish_days import FinishDays
+from riskcast.analysis.goal import goal
+from riskcast.analysis.has_cost import has_cost
 from riskcast.analysis.wording import say_date, say_days, say_frequency, say_money, say_percent
 from riskcast.simulation.money import HALF_HUNDREDTH
 from riskcast.simulation.result import Result
@@ -39,38 +41,34 @@ def answer(result: Result) -> Answer:
     second sentence.
     """
     confidence = result.program.confidence
-    finish = summarise(result, "finish")
-    cost = summarise(result, "cost")
-    has_cost = any(cost.percentiles.values()) or bool(cost.deterministic)
-    return Answer(_finish(result, finish, confidence), _cost(result, cost, confidence) if has_cost else "")
+    measures = ("finish", "cost") if has_cost(result) else ("finish",)
+    said = [f"{opening(result, measure)} {closing(result, measure, confidence)}" for measure in measures]
+    return Answer(said[0], said[1] if len(said) > 1 else "")
 
 
-def _finish(result: Result, summary: MeasureSummary, confidence: int) -> str:
-    goal = summary.target
-    at_plan = goal is None
-    day = goal if isinstance(goal, date) else summary.deterministic
-    chance = summary.probability
-    if chance is None and isinstance(summary.deterministic, datetime):
-        chance = result.probability("finish", summary.deterministic)
-    safe = result.percentile("finish", confidence)
-    if not isinstance(day, date) or not isinstance(safe, datetime) or chance is None:
-        raise TypeError("finish is a date")
-    promise = f"{say_date(day)} as planned" if at_plan else say_date(day)
-    head = f"Finish by {promise}: {say_percent(chance)} likely, {say_frequency(chance)}."
-    gap = (safe.date() - (day.date() if isinstance(day, datetime) else day)).days
-    if gap <= 0:
-        return f"{head} {confidence} % confidence is reached on {say_date(safe)}."
-    return f"{head} For {confidence} % confidence plan {say_date(safe)}, {say_days(gap)}."
+def opening(result: Result, measure: str) -> str:
+    """Return how likely the promise of ``finish`` or ``cost`` holds; the plan where nothing was promised."""
+    aim = goal(result, measure)
+    likely = f"{say_percent(aim.probability)} likely, {say_frequency(aim.probability)}."
+    if isinstance(aim.value, date):
+        day = say_date(FinishDays(result.program).of("finish", aim.value))
+        return f"Finish by {day}{'' if aim.is_promised else ' as planned'}: {likely}"
+    what = "budget of" if aim.is_promised else "planned cost of"
+    return f"Stay within the {what} {say_money(aim.value, result.program.currency)}: {likely}"
 
 
-def _cost(result: Result, summary: MeasureSummary, confidence: int) -> str:
-    currency = result.program.currency
-    base = float(summary.target if isinstance(summary.target, float) else summary.deterministic)  # type: ignore[arg-type]
-    what = "budget of" if summary.target is not None else "planned cost of"
-    chance = result.probability("cost", base)
-    safe = float(result.percentile("cost", confidence))  # type: ignore[arg-type]
-    head = f"Stay within the {what} {say_money(base, currency)}: {say_percent(chance)} likely, {say_frequency(chance)}."
-    if safe <= base + HALF_HUNDREDTH:
-        return f"{head} {confidence} % confidence needs {say_money(safe, currency)}."
-    more = say_money(safe - base, currency)
-    return f"{head} For {confidence} % confidence hold {say_money(safe, currency)}, {more} more."
+def closing(result: Result, measure: str, p: int) -> str:
+    """Return what to plan for a confidence of p percent: the P-value, and how far it lies beyond the promise."""
+    aim, safe = goal(result, measure).value, result.percentile(measure, p)
+    if isinstance(safe, datetime) and isinstance(aim, date):
+        days = FinishDays(result.program)
+        by, kept = days.of("finish", aim), days.of("finish", safe)
+        gap = (kept - by).days
+        if gap <= 0:
+            return f"{p} % confidence is reached on {say_date(kept)}."
+        return f"For {p} % confidence plan {say_date(kept)}, {say_days(gap)}."
+    more = float(safe) - float(aim)  # type: ignore[arg-type]
+    hold = say_money(float(safe), result.program.currency)  # type: ignore[arg-type]
+    if more <= HALF_HUNDREDTH:
+        return f"{p} % confidence needs {hold}."
+    return f"For {p} % confidence hold {hold}, {say_money(more, result.program.currency)} more."

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from riskcast.analysis.measures import Value, deadline, label_of
+from riskcast.analysis.finish_days import FinishDays
+from riskcast.analysis.measures import Value, chance_of, label_of
 from riskcast.analysis.money.budget import current_budget
 from riskcast.errors import Finding, InvalidInput
 from riskcast.model.program import Program, Targets
@@ -157,7 +158,7 @@ def _targets(program: Program, suffix: str, targets: Targets) -> list[Promise]:
 
 
 def _verdict(result: Result, promise: Promise, confidence: int) -> Verdict:
-    chance = result.probability(promise.measure, deadline(promise.goal))
+    chance = chance_of(result, promise.measure, promise.goal)
     low, high = share_interval(round(chance * result.iterations), result.iterations)
     kept = result.percentile(promise.measure, confidence)
     return Verdict(
@@ -170,12 +171,11 @@ def _verdict(result: Result, promise: Promise, confidence: int) -> Verdict:
         high=high,
         outcome=outcome_of(low, high, confidence / 100),
         kept=kept,
-        beyond=_beyond(kept, promise.goal),
+        beyond=_beyond(result, promise.measure, kept, promise.goal),
     )
 
 
-def _beyond(kept: Value, goal: date | float) -> float:
+def _beyond(result: Result, measure: str, kept: Value, goal: date | float) -> float:
     if isinstance(kept, datetime) and isinstance(goal, date):
-        # A moment at midnight still belongs to the day that it ends.
-        return float(((kept - timedelta(microseconds=1)).date() - goal).days)
+        return float((FinishDays(result.program).of(measure, kept) - goal).days)
     return float(kept) - float(goal)  # type: ignore[arg-type]

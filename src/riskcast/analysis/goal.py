@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from riskcast.analysis.measures import deadline, target_of
+from riskcast.analysis.measures import chance_of, target_of
 from riskcast.simulation.result import Result
 from riskcast.simulation.statistics import share_interval
 
@@ -24,7 +24,8 @@ class Goal:
     is_promised: bool
     """False when nothing was promised and ``value`` is the deterministic one."""
     probability: float
-    """Share of iterations (0-1) that do not exceed it; a promised day is met by any time on that day."""
+    """Share of iterations (0-1) that do not exceed it; a day is met by any time on that day, and a planned local time
+    by any time on the day that is shown of it."""
     low: float
     """Lower end of the 95 % confidence interval of the probability."""
     high: float
@@ -44,13 +45,9 @@ def goal(result: Result, measure: str) -> Goal:
     InvalidInput
         When the result holds no such measure.
     """
-    planned = result.planned(measure)
-    target = target_of(result, measure)
-    value: date | float
-    if target is not None:
-        value, chance = target, result.probability(measure, deadline(target))
-    else:
-        value = planned if result.is_money(measure) else result.moment(planned)
-        chance = result.probability(measure, value)
+    planned, target = result.planned(measure), target_of(result, measure)
+    plan = planned if result.is_money(measure) else result.moment(planned)
+    value = plan if target is None else target
+    chance = chance_of(result, measure, value)
     low, high = share_interval(round(chance * result.iterations), result.iterations)
     return Goal(measure, value, target is not None, chance, low, high)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.intervals import intervals
 from riskcast.analysis.money.budget import current_budget
 from riskcast.network.ticks import PER_DAY
+from riskcast.simulation.measures import require_measure
 from riskcast.simulation.result import Result
 from riskcast.simulation.statistics import percentile, share_interval
 
@@ -76,7 +78,7 @@ def summarise(result: Result, measure: str) -> MeasureSummary:
     ranks = dict(zip(PERCENTILES, intervals(result, measure, PERCENTILES), strict=True))
     sd = float(np.std(ordered, ddof=1)) if result.iterations > 1 else 0.0
     target = target_of(result, measure)
-    chance = None if target is None else result.probability(measure, deadline(target))
+    chance = None if target is None else chance_of(result, measure, target)
     hits = None if chance is None else round(chance * result.iterations)
     return MeasureSummary(
         name=measure,
@@ -94,11 +96,20 @@ def summarise(result: Result, measure: str) -> MeasureSummary:
     )
 
 
-def deadline(target: date | float) -> datetime | float:
-    """Return the instant up to which a target day counts as met: the midnight that ends it."""
-    if isinstance(target, date):
-        return datetime.combine(target + timedelta(days=1), time())
-    return target
+def chance_of(result: Result, measure: str, goal: date | float) -> float:
+    """Return the share of iterations (0-1) that keep a day or a sum.
+
+    A day, or the day of a local time, is kept by all that is shown on it or before.
+
+    Raises
+    ------
+    InvalidInput
+        When the result holds no such measure.
+    """
+    require_measure(measure, result.measures)
+    if not isinstance(goal, date):
+        return result.probability(measure, goal)
+    return result.probability(measure, FinishDays(result.program).deadline(measure, goal))
 
 
 def target_of(result: Result, measure: str) -> date | float | None:

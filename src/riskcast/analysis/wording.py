@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from riskcast.simulation.result import Manifest
 
@@ -16,6 +16,22 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def say_date(value: date | datetime) -> str:
     """Return ``31 Mar 2028``."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def finish_day(moment: date | datetime) -> date:
+    """Return the day to which a finish belongs: that of its time, and for midnight the day that it ends.
+
+    Promises are judged the same way: a target day is kept up to the midnight that ends it. What is no end of work (a
+    start, a fact, a milestone that begins a program) is not for this function, see ``analysis.finish_days``.
+    """
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.date() - timedelta(days=1) if moment.time() == time() else moment.date()
+
+
+def say_finish(moment: date | datetime) -> str:
+    """Return the day of a finish, see ``finish_day``: ``31 Mar 2028`` for midnight at its end; days stay."""
+    return say_date(finish_day(moment))
 
 
 def say_money(value: float, currency: str) -> str:
@@ -46,9 +62,10 @@ def say_until(manifest: Manifest) -> str:
     """Return how a run with a wanted precision ended; empty when none was asked for."""
     if manifest.until is None:
         return ""
+    count = f"{manifest.iterations:,} iteration" + ("" if manifest.iterations == 1 else "s")
     if manifest.until_met:
-        return f"{manifest.until} took {manifest.iterations:,} iterations"
-    return f"{manifest.until} was not reached within the limit of {manifest.iterations:,} iterations"
+        return f"{manifest.until} took {count}"
+    return f"{manifest.until} was not reached within the limit of {count}"
 
 
 def say_percent(p: float) -> str:

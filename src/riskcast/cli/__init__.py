@@ -24,6 +24,7 @@ from riskcast.cli.mitigate import mitigate
 from riskcast.cli.paths import paths
 from riskcast.cli.problems import exit_code
 from riskcast.cli.report import report
+from riskcast.cli.review import review
 from riskcast.cli.run import run
 from riskcast.cli.scenario import scenario
 from riskcast.cli.schedule import schedule
@@ -54,7 +55,7 @@ def cli() -> None:
 _COMMANDS = (
     *(init, check, health, explain, schedule, run, capex, contingency),
     *(scenario, compare, drivers, paths, indices, mitigate, envelope, gate),
-    *(report, export, import_, schema),
+    *(review, report, export, import_, schema),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

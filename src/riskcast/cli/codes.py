@@ -9,6 +9,7 @@ RC181  error   a result has no such measure
 RC182  warning there is nothing to schedule; an error when it is to be simulated
 RC183  error   there is no such percentile
 RC184  error   --until does not say how exact which number is to be
+RC185  warning a verdict or index rests on fewer than 100 iterations
 RC190  error   the schedule reaches further than a century, or its calendar runs out
 RC191  error   the shifts of a calendar are too uneven to be kept in memory
 RC192  error   a calendar has no working time in the years of the schedule
@@ -19,7 +20,10 @@ RC341  error   money is not kept apart that way, or there is no such project or 
 RC342  error   a workbook needs money kept apart by everything
 RC350  error   uncertainty is not cut that way, or no task has the tag
 RC351  error   no response is planned, so there is nothing to choose from
-RC360  error   results cannot be compared: their currencies differ, or their names are not one each
+RC360  error   results cannot be compared: their programs or currencies differ, or their names are not one each
+RC370  error   the report of a result has no chart of that name
+RC371  error   the report has no such section
+RC372  error   none of the sections asked for has anything to show
 ====== ======= =======================================================================
 """
 

@@ -46,7 +46,7 @@ class Runs:
         from riskcast.simulation.file import SUFFIX, save_result
 
         with new_folder(folder):
-            stem = file_name(self.results[0])
+            stem = file_name(self.results[0].program)
             stems = [stem, *(f"{stem}-{_for_file(name)}" for name in self.names[1:])]
             saved = [
                 save_result(result, folder / f"{each}{SUFFIX}")

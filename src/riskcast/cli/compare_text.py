@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from riskcast.analysis.compare import Comparison, MeasureChange, OptionComparison, Pair, YearChange
 from riskcast.analysis.compare.words import Kind, say_briefly, say_difference, say_signed
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.measures import Value
-from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.analysis.wording import say_date, say_finish, say_money, say_percent
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.table import format_table, shorten
 from riskcast.model.capitalisation import CAPEX
@@ -24,7 +25,7 @@ def compare_text(found: Comparison, base: Result, width: int = 80) -> str:
     parts = [
         wrap(f"{base.program.label}: {', '.join(o.name for o in found.options)} against {found.base}", width),
         _overview(found, width) if len(found.options) > 1 else "",
-        *(part for option in found.options for part in _option(found, option, width)),
+        *(part for option in found.options for part in _option(found, option, base, width)),
         wrap(_method(found, base), width),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -57,11 +58,14 @@ def _share(value: Value) -> float:
     return float(value)  # type: ignore[arg-type]
 
 
-def _option(found: Comparison, option: OptionComparison, width: int) -> list[str]:
+def _option(found: Comparison, option: OptionComparison, base: Result, width: int) -> list[str]:
     said = [option.name, *_head(found, option)]
     shown, hidden = _shown(option.measures)
     rows = [row for measure in ("finish", "cost") for row in _all_of(found, option.measure(measure))]
-    rows += [_row(f"{_short(change)}, P{found.p}", change.confidence, _kind(change)) for change in shown]
+    rows += [
+        _row(f"{_short(change)}, P{found.p}", change.confidence, _kind(change), _sayer(base, change))
+        for change in shown
+    ]
     rows += [row for year in _with_money(option.years) for row in _year(found, year)]
     table = [[shorten(row[0], width - _OTHERS), *row[1:]] for row in rows]
     names = (shorten(name, 12) for name in (found.base, option.name))
@@ -140,8 +144,15 @@ def _year(found: Comparison, year: YearChange) -> list[list[str]]:
     return rows if year.treatment else [*rows, _row(f"{name}, P{found.p}", year.confidence, "money")]
 
 
-def _row(name: str, pair: Pair, kind: Kind) -> list[str]:
-    return [name, _say(pair.before), _say(pair.after), say_briefly(pair.difference, kind)]
+def _row(name: str, pair: Pair, kind: Kind, say: Callable[[Value], str] | None = None) -> list[str]:
+    say = say or _say
+    return [name, say(pair.before), say(pair.after), say_briefly(pair.difference, kind)]
+
+
+def _sayer(base: Result, change: MeasureChange) -> Callable[[Value], str]:
+    """Return how to write the values of a measure, with the days of milestones that begin something as they stand."""
+    days = FinishDays(base.program)
+    return lambda value: days.say(change.measure, value) if isinstance(value, date) else _say(value)
 
 
 def _short(change: MeasureChange) -> str:
@@ -159,7 +170,7 @@ def _tied(line: str) -> str:
 
 
 def _say(value: Value) -> str:
-    return say_date(value) if isinstance(value, date) else say_money(value, "").strip()
+    return say_finish(value) if isinstance(value, date) else say_money(value, "").strip()
 
 
 def _notes(option: OptionComparison, hidden: int) -> Iterator[str]:

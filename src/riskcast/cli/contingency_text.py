@@ -6,7 +6,7 @@ from riskcast.analysis.money.allocation import Breakdown, Part, allocate
 from riskcast.analysis.money.contingency import Contingency, Cover, contingencies
 from riskcast.analysis.money.drawdown import Drawdown, drawdown
 from riskcast.analysis.money.joint import equal_level, joint
-from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.analysis.wording import say_finish, say_money, say_percent
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.table import format_table, shorten
 from riskcast.simulation.result import Result
@@ -40,7 +40,7 @@ def _head(result: Result, found: Contingency) -> str:
     return (
         f"For {found.p} % confidence hold {money} ({low} to {high}) and {found.days.value:.0f} days "
         f"({found.days.low:.0f} to {found.days.high:.0f}) beyond the plan of "
-        f"{say_money(found.planned_cost, result.program.currency)} and {say_date(found.planned_finish)}."
+        f"{say_money(found.planned_cost, result.program.currency)} and {say_finish(found.planned_finish)}."
     )
 
 
@@ -71,7 +71,7 @@ def _needs(found: tuple[Contingency, ...], width: int) -> str:
             _plain(each.planned_cost),
             _plain(float(each.cost.value)),  # type: ignore[arg-type]
             _plain(each.money.value),
-            say_date(each.planned_finish),
+            say_finish(each.planned_finish),
             f"{each.days.value:.0f} d",
         ]
         for each in found
@@ -119,9 +119,9 @@ def _drawdown(found: Drawdown, width: int) -> str:
 def _joint(result: Result) -> str:
     both, needs = joint(result), equal_level(result, 70)
     return (
-        f"Within {say_money(both.budget, result.program.currency)} and by {say_date(both.date)} together: "
+        f"Within {say_money(both.budget, result.program.currency)} and by {say_finish(both.date)} together: "
         f"{say_percent(both.both.value)}. A joint confidence of 70 % takes P{needs.p:.0f} of both: "
-        f"{say_money(needs.cost, result.program.currency)} and {say_date(needs.date)}."
+        f"{say_money(needs.cost, result.program.currency)} and {say_finish(needs.date)}."
     )
 
 

@@ -35,7 +35,7 @@ def drivers(
     from riskcast.analysis.attribution.attribute import attribute
     from riskcast.cli.drivers_text import drivers_data, drivers_text
 
-    with progress_bar() as progress:
+    with progress_bar("Attributing", "steps") as progress:
         found = attribute(result, measure, p, by, threads=threads, progress=progress)
     written = write_answers(result, loaded, out, [found], scenarios)
     if as_json:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from riskcast.analysis.attribution.attribute import Attribution, Share
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.measures import label_of
 from riskcast.analysis.paired import Difference
-from riskcast.analysis.wording import say_date, say_money
+from riskcast.analysis.wording import say_money
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.moves import BRACKETS, say_move
 from riskcast.cli.table import format_table, shorten
@@ -28,7 +29,9 @@ def _head(result: Result, found: Attribution) -> str:
     if found.is_money:
         ends = f"plan {say_money(plan, result.program.currency)}, P{found.p} {say_money(float(value), '').strip()}"  # type: ignore[arg-type]
         return f"{name}: {ends}, a gap of {say_money(found.gap, result.program.currency)}."
-    ends = f"plan {say_date(result.moment(plan))}, P{found.p} {say_date(value)}"  # type: ignore[arg-type]
+    days = FinishDays(result.program)
+    shown = [days.say(found.measure, moment) for moment in (result.moment(plan), value)]  # type: ignore[arg-type]
+    ends = f"plan {shown[0]}, P{found.p} {shown[1]}"
     return f"{name}: {ends}, a gap of {found.gap:.1f} days."
 
 

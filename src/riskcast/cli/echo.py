@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from riskcast.analysis.wording import say_date, say_money
+from riskcast.analysis.wording import say_date, say_finish, say_money
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.money_text import money_text
 from riskcast.cli.range_text import branches_text, correlations_text, drivers_text, ranges_text
@@ -39,7 +39,7 @@ def echo_program(program: Program, schedule: Schedule, width: int = 80) -> str:
 
 def _head(program: Program, schedule: Schedule) -> str:
     finish = schedule.network.moments(schedule.project_finish).max().astype(datetime)
-    planned = f"{say_date(finish)} as planned" if schedule.network.nodes else "never: there is nothing to schedule"
+    planned = f"{say_finish(finish)} as planned" if schedule.network.nodes else "never: there is nothing to schedule"
     counts = (
         say_count(len(program.projects), "project"),
         say_count(len(program.tasks), "task"),
@@ -71,7 +71,7 @@ def _projects(program: Program, schedule: Schedule) -> str:
                 project.id,
                 shorten(project.name, 28),
                 str(len(mine)),
-                say_date(finishes[p].astype(datetime)) if p in busy else "",
+                say_finish(finishes[p].astype(datetime)) if p in busy else "",
                 say_date(target) if target else "",
                 say_money(float(schedule.project_cost[p]), program.currency),
             ]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from riskcast.analysis.envelope.table import Envelope, Judged, Reading, Row
 from riskcast.analysis.measures import Value
 from riskcast.analysis.stack import Layer, Stack
-from riskcast.analysis.wording import say_date, say_money, say_percent
+from riskcast.analysis.wording import say_finish, say_money, say_percent
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.moves import BRACKETS, say_move, say_points
 from riskcast.cli.table import format_table
@@ -106,5 +106,5 @@ def _method(m: Manifest, currency: str) -> str:
 
 def _say(value: Value | date, is_money: bool, currency: str) -> str:
     if isinstance(value, date | datetime):
-        return say_date(value)
+        return say_finish(value)
     return say_money(float(value), currency if is_money else "").strip()

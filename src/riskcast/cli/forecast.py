@@ -62,7 +62,7 @@ def write_forecast(result: Result, loaded: Loaded, out: str | None, scenarios: S
 
     folder = Path(out)
     with new_folder(folder):
-        book = folder / f"{file_name(result, scenarios)}.xlsx"
+        book = folder / f"{file_name(result.program, scenarios)}.xlsx"
         return [
             *write_result(result, loaded.findings, folder, html=True, scenarios=scenarios),
             write_workbook(result, book, findings=loaded.findings),

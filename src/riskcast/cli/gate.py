@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riskcast.cli.few import few_iterations
 from riskcast.cli.kernels import prepare_kernels
-from riskcast.cli.problems import envelope
+from riskcast.cli.lines import line_width, say_count
+from riskcast.cli.problems import envelope, show_findings
 from riskcast.cli.progress import progress_bar
 from riskcast.cli.read import program_argument
 from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
@@ -68,11 +70,13 @@ def gate(
     found = _judge(loaded, promised, confidence, iterations, max_iterations, seed, threads)
     from riskcast.cli.gate_text import gate_data, gate_text
 
+    few = few_iterations(found.iterations)
     if as_json:
-        click.echo(envelope("ok", gate_data(found, loaded.program.currency), loaded.findings))
+        click.echo(envelope("ok", gate_data(found, loaded.program.currency), [*loaded.findings, *few]))
     else:
-        click.echo(gate_text(found, loaded.program.currency))
-        click.echo(f"{found.iterations:,} iterations, seed {found.seed}", err=True)
+        show_findings(few)
+        click.echo(gate_text(found, loaded.program.currency, line_width()))
+        click.echo(f"{say_count(found.iterations, 'iteration')}, seed {found.seed}", err=True)
     if found.failed or (strict and not found.decided):
         raise click.exceptions.Exit(1)
 

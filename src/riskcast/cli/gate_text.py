@@ -1,19 +1,27 @@
-"""Verdicts on promises: one line each, and as JSON."""
+"""Verdicts on promises, for a terminal and as JSON."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from riskcast.analysis.gate import Gate, Verdict
 from riskcast.analysis.wording import say_date, say_money
 from riskcast.cli.capex_json import plain
+from riskcast.cli.lines import say_count, wrap
+from riskcast.cli.widths import width_of
+
+_MARGIN = 11
+"""Columns that the verdict takes."""
 
 
-def gate_text(found: Gate, currency: str) -> str:
-    """Return one line per promise: verdict, promise, its chance, and what is kept with the confidence."""
-    return "\n".join(_line(found, verdict, currency) for verdict in found.verdicts)
+def gate_text(found: Gate, currency: str, width: int = 80) -> str:
+    """Return verdict, promise, its chance, and what is kept with the confidence, at most so many columns (66 or more).
+
+    Every promise begins a line, with its verdict first; what does not fit follows below the promise.
+    """
+    return "\n".join(_lines(found, verdict, currency, width) for verdict in found.verdicts)
 
 
 def gate_data(found: Gate, currency: str) -> dict[str, Any]:
@@ -28,13 +36,15 @@ def gate_data(found: Gate, currency: str) -> dict[str, Any]:
     }
 
 
-def _line(found: Gate, verdict: Verdict, currency: str) -> str:
+def _lines(found: Gate, verdict: Verdict, currency: str, width: int) -> str:
     outcome = verdict.outcome
-    count = f" after {found.iterations:,} iterations" if outcome == "undecided" else ""
-    return (
-        f"{outcome:9}  {_promise(verdict, currency)}: {_chance(verdict)}{count}; "
-        f"P{verdict.confidence} is {_value(verdict.kept, currency)}, {_beyond(verdict, currency)}"
-    )
+    count = f" after {say_count(found.iterations, 'iteration')}" if outcome == "undecided" else ""
+    judged = f"{_promise(verdict, currency)}: {_chance(verdict)}{count};"
+    kept = f"P{verdict.confidence} is {_value(verdict, currency)}, {_beyond(verdict, currency)}"
+    room = width - _MARGIN
+    parts = [f"{judged} {kept}"] if width_of(f"{judged} {kept}") <= room else [wrap(judged, room), wrap(kept, room)]
+    text = "\n".join(parts).replace("\n", "\n" + " " * _MARGIN)
+    return f"{outcome:{_MARGIN}}{text}"
 
 
 def _promise(verdict: Verdict, currency: str) -> str:
@@ -55,8 +65,10 @@ def _chance(verdict: Verdict) -> str:
     return f"{chance} % ({low} to {high})"
 
 
-def _value(value: date | float, currency: str) -> str:
-    return say_date(value) if isinstance(value, date) else say_money(value, currency)
+def _value(verdict: Verdict, currency: str) -> str:
+    if isinstance(verdict.goal, date):
+        return say_date(verdict.goal + timedelta(days=verdict.beyond))  # the same day that is compared with the goal
+    return say_money(float(verdict.kept), currency)  # type: ignore[arg-type]
 
 
 def _beyond(verdict: Verdict, currency: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from riskcast.cli.ask import question_options, simulated
+from riskcast.cli.few import few_iterations
 from riskcast.cli.kernels import prepare_paths
 from riskcast.cli.lines import line_width
-from riskcast.cli.problems import envelope
+from riskcast.cli.problems import envelope, show_findings
 
 
 @click.command()
@@ -29,7 +30,9 @@ def indices(
     from riskcast.cli.indices_text import indices_data, indices_text
 
     found = measure(result)
+    few = few_iterations(result.iterations)
     if as_json:
-        click.echo(envelope("ok", indices_data(result, found), loaded.findings))
+        click.echo(envelope("ok", indices_data(result, found), [*loaded.findings, *few]))
     else:
+        show_findings(few)
         click.echo(indices_text(result, found, top, line_width()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import textwrap
+
+from riskcast.cli.widths import width_of
 
 _WIDTH = 80
 _TIED = re.compile(
@@ -14,6 +15,7 @@ _TIED = re.compile(
     r"|(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)"  # May 2028
 )
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_GAP = re.compile(r"[ \t\r\n]+")
 
 
 def line_width() -> int:
@@ -24,12 +26,15 @@ def line_width() -> int:
 
 
 def wrap(text: str, width: int, indent: str = "") -> str:
-    """Return text broken at spaces into lines of a width, each after the indent."""
-    tied = _TIED.sub(_NO_BREAK, text)
-    lines = textwrap.fill(
-        tied, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
-    return lines.replace(_NO_BREAK, " ")
+    """Return text broken at spaces into lines of so many columns, each after the indent; long words stay whole."""
+    lines: list[str] = []
+    for word in _GAP.split(_TIED.sub(_NO_BREAK, text).strip(" \t\r\n")):
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and width_of(indent + longer) <= width:
+            lines[-1] = longer
+        elif word:
+            lines.append(word)
+    return "\n".join(indent + line for line in lines).replace(_NO_BREAK, " ")
 
 
 def say_count(count: int, one: str, many: str = "") -> str:

@@ -43,13 +43,11 @@ def mitigate(
     target = None if day is None else parse_day_option(day, "--by")
     sum_ = None if total is None else parse_money_option(total, "--within")
     loaded, result = simulated(program, scenarios, iterations, seed, threads, quiet=as_json)
-    from riskcast.analysis.measures import deadline
     from riskcast.analysis.mitigation.choose import mitigate as choose
     from riskcast.cli.mitigate_text import mitigate_data, mitigate_text
 
-    goal = sum_ if target is None else deadline(target)
-    with progress_bar() as progress:
-        found = choose(result, measure, p, budget=limit, target=goal, threads=threads, progress=progress)
+    with progress_bar("Searching", "steps") as progress:
+        found = choose(result, measure, p, budget=limit, target=target or sum_, threads=threads, progress=progress)
     written = write_answers(result, loaded, out, [found], scenarios)
     if as_json:
         click.echo(envelope("ok", mitigate_data(result, found), loaded.findings))

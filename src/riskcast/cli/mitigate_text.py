@@ -7,7 +7,7 @@ from typing import Any
 from riskcast.analysis.measures import label_of
 from riskcast.analysis.mitigation.choose import Choice, Left, Mitigation
 from riskcast.analysis.paired import Difference
-from riskcast.analysis.wording import say_date, say_money
+from riskcast.analysis.wording import say_date, say_finish, say_money
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.moves import BRACKETS, say_move
 from riskcast.cli.table import format_table, shorten
@@ -69,7 +69,7 @@ def _step(result: Result, choice: Choice, width: int) -> list[str]:
     names = ", ".join(choice.risks) or "none"
     return [
         say_money(choice.spend, "").strip(),
-        say_date(choice.finish),
+        say_finish(choice.finish),
         say_move(_worse(choice.days), is_money=False),
         say_money(choice.cost, "").strip(),
         say_move(_worse(choice.money), is_money=True),

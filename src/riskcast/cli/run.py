@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from riskcast.cli.folder import new_folder
 from riskcast.cli.kernels import prepare_kernels
-from riskcast.cli.lines import line_width
+from riskcast.cli.lines import line_width, say_count
 from riskcast.cli.problems import envelope
 from riskcast.cli.progress import progress_bar
 from riskcast.cli.scenario_option import read_with_scenarios, scenario_option
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--block", type=int, help="Iterations per block, a multiple of 64. Never changes a result.")
 @click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder for the result file and the HTML report.")
 @click.option("--html/--no-html", default=True, help="With -o: write the report too.")
+@click.option("--full", is_flag=True, help="Print all tables instead of one screen.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON instead of a summary.")
 @click.option(
     "--replay", type=click.Path(), help="Run a result file again and compare every bit (exit 1 when different)."
@@ -58,12 +59,15 @@ def run(
     block: int | None,
     out: str | None,
     html: bool,
+    full: bool,
     as_json: bool,
     replay: str | None,
 ) -> None:
     """Simulate a PROGRAM and print its forecast; with -o also write PROGRAM.riskcast and PROGRAM.html."""
     _require_one(program, replay)
     _require_either(until)
+    from riskcast.cli.next_steps import next_steps
+    from riskcast.cli.run_json import run_data
     from riskcast.simulation.plan import Plan
 
     if replay is not None:
@@ -75,7 +79,11 @@ def run(
     plan = Plan(iterations, seed, cast("DesignName", design), threads, block, until, max_iterations, without)
     result = _simulate(loaded, plan)
     written = _write(result, loaded, Path(out), html, scenarios) if out is not None else []
-    _deliver(loaded, result, written, as_json, load_s)
+    if as_json:
+        click.echo(envelope("ok", run_data(result, load_s), loaded.findings))
+        return
+    _show(result, full)
+    _show_next(written, next_steps(result, str(program), scenarios, saved=bool(written)))
 
 
 def _require_one(program: str | None, replay: str | None) -> None:
@@ -109,17 +117,19 @@ def _simulate(loaded: Loaded, plan: Plan) -> Result:
         return simulate(loaded.program, plan, progress, checked=True)
 
 
-def _deliver(loaded: Loaded, result: Result, written: list[Path], as_json: bool, load_s: float) -> None:
-    from riskcast.cli.run_json import run_data
+def _show(result: Result, full: bool) -> None:
     from riskcast.cli.summary import format_summary
+    from riskcast.cli.summary_screen import format_screen
 
-    if as_json:
-        click.echo(envelope("ok", run_data(result, load_s), loaded.findings))
-        return
-    click.echo(format_summary(result, line_width()))
+    click.echo(format_summary(result, line_width()) if full else f"{format_screen(result, line_width())}\n")
+
+
+def _show_next(written: list[Path], steps: list[str]) -> None:
     for path in written:
         click.echo(f"Wrote {path}")
-    if not written:
+    if steps:
+        click.echo("\n".join([f"Next: {steps[0]}", *(f"      {step}" for step in steps[1:])]))
+    elif not written:
         click.echo("Next: add -o reports/ to write the result file and the HTML report.")
 
 
@@ -138,7 +148,9 @@ def _replay(path: str, threads: int | None, block: int | None) -> None:
     with progress_bar() as progress:
         new = run_again(old, progress, threads, block)
     same = new.manifest.result_digest == m.result_digest
-    click.echo(f"recorded  {m.result_digest}  (riskcast {m.riskcast}, seed {m.seed}, {m.iterations:,} iterations)")
+    click.echo(
+        f"recorded  {m.result_digest}  (riskcast {m.riskcast}, seed {m.seed}, {say_count(m.iterations, 'iteration')})"
+    )
     click.echo(f"replayed  {new.manifest.result_digest}  (riskcast {new.manifest.riskcast})")
     click.echo("identical" if same else "DIFFERENT")
     if not same:

@@ -1,20 +1,23 @@
-"""The one-screen summary of a run."""
+"""All tables of a run for a terminal; ``summary_screen`` has what fits on one screen."""
 
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from riskcast.analysis.answer import answer
 from riskcast.analysis.drivers import drivers
+from riskcast.analysis.finish_days import FinishDays
+from riskcast.analysis.has_cost import has_cost
 from riskcast.analysis.holds import holds
 from riskcast.analysis.left_out import say_without
 from riskcast.analysis.level import Level, level
-from riskcast.analysis.measures import MeasureSummary, Value, summarise
-from riskcast.analysis.wording import DESIGNS, say_date, say_money, say_percent, say_until
+from riskcast.analysis.measures import MeasureSummary, summarise
+from riskcast.analysis.wording import DESIGNS, say_money, say_percent, say_until
 from riskcast.cli.driver_tables import responses_line, risk_table, shared_table, task_table
 from riskcast.cli.lines import say_count, wrap
 from riskcast.cli.table import format_table, shorten
+from riskcast.cli.value_text import say_value
 from riskcast.simulation.result import Result
 
 _OFTEN = 0.05
@@ -26,7 +29,7 @@ def format_summary(result: Result, width: int = 80) -> str:
     said = answer(result)
     found = drivers(result)
     parts = [
-        result.program.label,
+        shorten(result.program.label, width),
         wrap(say_without(result.manifest), width),
         "\n".join(wrap(line, width) for line in (said.finish, said.cost) if line),
         _measures(result, [name for name in result.measures if not result.is_money(name)], 20 + spare),
@@ -51,12 +54,12 @@ def _held(result: Result, width: int) -> str:
 
 
 def _measures(result: Result, names: list[str], wide: int) -> str:
-    money = result.is_money(names[0])
+    money, days = result.is_money(names[0]), FinishDays(result.program)
     rows = []
     for name in names[:14]:
         s = summarise(result, name)
-        values = [_say(result, v) for v in (s.deterministic, s.percentiles[50], s.percentiles[80])]
-        target = _say(result, s.target) if s.target is not None else ""
+        values = [say_value(days, name, v) for v in (s.deterministic, s.percentiles[50], s.percentiles[80])]
+        target = say_value(days, name, s.target) if s.target is not None else ""
         chance = say_percent(s.probability) if s.probability is not None else ""
         rows.append([shorten(_label(result, s), max(wide, 6)), *values, target, chance])
     head = ["cost" if money else "finish", "plan", "P50", "P80", "target", "chance"]
@@ -90,15 +93,11 @@ def _label(result: Result, summary: MeasureSummary) -> str:
     return summary.label if kind == "milestone" else id_
 
 
-def _say(result: Result, value: Value | date) -> str:
-    return say_date(value) if isinstance(value, date) else say_money(value, "").strip()
-
-
 def _method(result: Result, width: int) -> str:
     m = result.manifest
     finish = summarise(result, "finish")
     took = f" in {m.elapsed_s['simulate']:.2f} s" if "simulate" in m.elapsed_s else ""
-    money = f"; money in {result.program.currency}" if result.planned("cost") else ""
+    money = f"; money in {result.program.currency}" if has_cost(result) else ""
     return "\n".join(
         [
             f"{say_count(m.iterations, 'iteration')} ({DESIGNS[m.design]}), seed {m.seed}{took}",
@@ -111,12 +110,10 @@ def _method(result: Result, width: int) -> str:
 
 def _exactness(result: Result, finish: MeasureSummary) -> str:
     if 80 in finish.open_ended:
-        return f"{say_count(result.iterations, 'iteration')} are too few to say how exact P80 is"
-    low, high = finish.intervals[80]
-    if _day(low) == _day(high):
-        return f"P80 finish is exact to the day: {_day(low)} (95 % confidence)"
-    return f"P80 finish lies between {_day(low)} and {_day(high)} with 95 % confidence"
-
-
-def _day(value: Value) -> str:
-    return say_date(value) if isinstance(value, date) else f"{value:g}"
+        verb = "is" if result.iterations == 1 else "are"
+        return f"{say_count(result.iterations, 'iteration')} {verb} too few to say how exact P80 is"
+    days = FinishDays(result.program)
+    low, high = (say_value(days, "finish", end) for end in finish.intervals[80])
+    if low == high:
+        return f"P80 finish is exact to the day: {low} (95 % confidence)"
+    return f"P80 finish lies between {low} and {high} with 95 % confidence"

@@ -20,7 +20,7 @@ RC015  the columns distribution, low, likely and high contradict each other
 RC016  the notation of predecessors
 RC017  two rows of one risk or branch contradict each other
 RC018  a file or sheet that looks like a mistyped table is not read (warning)
-RC019  the observed values of an estimate, or the ledger, cannot be read from their file
+RC019  the observed values of an estimate, the ledger or the logo cannot be read from their file
 ====== ============================================================================
 """
 

@@ -23,9 +23,11 @@ def write_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         When it cannot be written.
     """
     target = Path(path)
+    if target.is_dir():
+        raise FileProblem(f"{target}: this is a folder, but a file is expected")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}-")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:

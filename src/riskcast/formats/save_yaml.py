@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from riskcast.model.amount import Amount
@@ -10,6 +11,7 @@ from riskcast.model.calendar import WEEKDAYS, Calendar, Shift, format_shifts
 from riskcast.model.checks import Checks
 from riskcast.model.fiscal import Finance, Fiscal
 from riskcast.model.program import Combine, Dialect, Program, Progress, Project, StartLag, Targets
+from riskcast.model.report_settings import ReportSettings
 from riskcast.model.task import LagCalendar
 
 
@@ -27,6 +29,7 @@ def program_yaml(program: Program) -> str:
     fields |= _money(program) | _targets(program.targets) | _checks(program.checks)
     fields["calendars"] = {c.id: _calendar(c) for c in program.calendars}
     fields["projects"] = {p.id: _project(p) for p in program.projects}
+    fields |= _report(program.report)  # last, because a logo is one very long line
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     # Values that stand twice are written twice: our reader takes no anchors and aliases.
     plain: Any = type("PlainDumper", (base,), {"ignore_aliases": lambda self, data: True})
@@ -99,6 +102,20 @@ def _money(program: Program) -> dict[str, Any]:
         if changed:
             fields[name] = changed
     return fields
+
+
+def _report(report: ReportSettings) -> dict[str, Any]:
+    """Return what a program says about its report; the logo is written out, so that it needs no other file."""
+    usual = ReportSettings()
+    changed = {name: value for name, value in dict(report).items() if value != getattr(usual, name)}
+    fields = {name: _as_written(value) for name, value in changed.items()}
+    return {"report": fields} if fields else {}
+
+
+def _as_written(value: str | float | tuple[Any, ...]) -> str | list[Any]:
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, str) else f"{(Decimal(repr(value)) * 100).normalize():f} %"
 
 
 def _checks(checks: Checks) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from riskcast.formats.columns import CONSTRAINT_COLUMNS, STORED_COLUMNS
 from riskcast.formats.raw import LISTS, SECTIONS
 from riskcast.formats.schema_money import ledger_schema, money_as_written
+from riskcast.formats.schema_report import report_as_written
 from riskcast.model.calendar import WEEKDAYS
 from riskcast.model.checks import CODES, LIMITS
 from riskcast.model.program import Program
@@ -95,6 +96,7 @@ def _as_written(definitions: Schema) -> None:
     task["required"] = ["id"]
     _names(definitions, ids)
     money_as_written(definitions, ids)
+    report_as_written(definitions)
     definitions["Checks"]["properties"] |= _checks()
     calendar = definitions["Calendar"]
     calendar["properties"] |= {"week": _week(), "holidays": _holidays(), "exceptions": _exceptions()}
@@ -180,7 +182,9 @@ def _relaxed(node: Any) -> Any:
         return [_relaxed(part) for part in node]
     if not isinstance(node, dict):
         return node
-    result = {key: _relaxed(value) for key, value in node.items() if key not in ("title", "default")}
+    # A title that is text names a schema; one that is a schema belongs to a field of that name.
+    unsaid = ("default",) if isinstance(node.get("title"), dict) else ("title", "default")
+    result = {key: _relaxed(value) for key, value in node.items() if key not in unsaid}
     if result.get("type") == "string" and "maxLength" in result:
         result["type"] = ["string", "number"]
     return result

@@ -23,6 +23,7 @@ from riskcast.model.fiscal import Finance, Fiscal, Period, YearBudget
 from riskcast.model.ledger import Actual, Change, Commitment
 from riskcast.model.moment import Day, Moment
 from riskcast.model.price import Currency, PriceIndex
+from riskcast.model.report_settings import ReportSettings
 from riskcast.model.resource import Assignment, Resource
 from riskcast.model.risk import Risk
 from riskcast.model.season import LostTime, Season
@@ -173,6 +174,8 @@ class Program(Entity):
     lost_time: tuple[LostTime, ...] = ()
     seasons: tuple[Season, ...] = ()
     targets: Targets = Targets()
+    report: ReportSettings = ReportSettings()
+    """How it is reported; not part of its digest."""
     checks: Checks = Checks()
     """Which checks of schedule health are made, and their limits."""
 

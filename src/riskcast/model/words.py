@@ -86,7 +86,10 @@ def _number_remedy(field: str, value: object) -> str:
         return f"decimals take a point: {text.replace(',', '.')}"
     percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
     if percent and field == "probability":
-        return f"probabilities are 0-1: write {float(percent[1]) / 100:g}"
+        share = float(percent[1]) / 100
+        return (
+            f"probabilities are 0-1: write {share:g}" if share <= 1.0 else "a probability cannot exceed 100 %: write 1"
+        )
     if percent and "fraction" in _REMEDIES.get(field, ""):
         return f"it is a fraction: write {float(percent[1]) / 100:g}"
     if percent and field == "units":

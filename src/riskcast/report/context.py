@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from riskcast.analysis.answer import Answer, answer
 from riskcast.analysis.bars import Bars, bars
 from riskcast.analysis.drivers import Drivers, drivers
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.goal import Goal, goal
+from riskcast.analysis.has_cost import has_cost
 from riskcast.analysis.level import Level, level
-from riskcast.analysis.measures import MeasureSummary, summarise
+from riskcast.analysis.measures import MeasureSummary, Value, summarise
 from riskcast.analysis.money.allocation import Allocation, allocate
 from riskcast.analysis.money.capitalised import Capitalised, capitalised
 from riskcast.analysis.money.contingency import Contingencies, contingencies
@@ -25,10 +28,21 @@ from riskcast.analysis.money.profiles import Profile, profiles
 from riskcast.analysis.money.runout import RunOut, runout
 from riskcast.analysis.money.years import YearRow, year_table
 from riskcast.analysis.reconcile import Reconciliation, reconcile
+from riskcast.analysis.review.board import Board, board
+from riskcast.analysis.review.limits import Limit, limits
+from riskcast.analysis.review.options import Option
+from riskcast.analysis.review.since import Since
+from riskcast.analysis.review.standing import standing
+from riskcast.analysis.review.status import Rating
+from riskcast.analysis.wording import say_money
 from riskcast.errors import Finding
 from riskcast.report.charts.flows import Flow, flow
 from riskcast.simulation.cash import Cash, View
 from riskcast.simulation.result import Result
+
+if TYPE_CHECKING:
+    from riskcast.analysis.attribution.attribute import Attribution
+    from riskcast.analysis.mitigation.choose import Mitigation
 
 _Kind = TypeVar("_Kind")
 
@@ -70,10 +84,54 @@ class Context:
         """The answer lines."""
         return answer(self.result)
 
-    @property
+    @cached_property
     def has_cost(self) -> bool:
         """False for a program without any costs."""
-        return bool(self.answer.cost)
+        return has_cost(self.result)
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What moved since the last review; None when there was none."""
+        return next(iter(self.answers_of(Since)), None)
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Rating]:
+        """How every promise stands, by measure; statuses of the last review count where it is known."""
+        return standing(self.result, self.since)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """What is not in the numbers."""
+        return limits(self.result, self.findings)
+
+    @cached_property
+    def board(self) -> Board:
+        """What a board asks first, answered."""
+        return board(
+            self.result,
+            ratings=self.ratings,
+            attribution_finish=self.gaps.get("finish"),
+            attribution_cost=self.gaps.get("cost"),
+            options=self.answers_of(Option),
+            mitigation=self._mitigation(),
+            since=self.since,
+        )
+
+    @cached_property
+    def gaps(self) -> Mapping[str, Attribution]:
+        """What the gap between plan and P-value is made of, by measure, as far as that was asked."""
+        if not self.answers:
+            return {}
+        from riskcast.analysis.attribution.attribute import Attribution
+
+        return {gap.measure: gap for gap in reversed(self.answers_of(Attribution))}
+
+    def _mitigation(self) -> Mitigation | None:
+        if not self.answers:
+            return None
+        from riskcast.analysis.mitigation.choose import Mitigation
+
+        return next(iter(self.answers_of(Mitigation)), None)
 
     @cached_property
     def drivers(self) -> Drivers:
@@ -103,6 +161,14 @@ class Context:
     def level(self, measure: str, p: int) -> Level:
         """Return a percentile of a measure with its error."""
         return level(self.result, measure, p)
+
+    @cached_property
+    def _days(self) -> FinishDays:
+        return FinishDays(self.result.program)
+
+    def say(self, measure: str, value: Value | date) -> str:
+        """Return a value of a measure as people write it: the day on which a finish counts, or a sum."""
+        return self._days.say(measure, value) if isinstance(value, date) else say_money(value, self.currency)
 
     def goal(self, measure: str) -> Goal:
         """Return what a measure is judged against."""

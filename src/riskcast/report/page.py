@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from string import Template
+from urllib.parse import quote
 
 from riskcast.analysis.wording import say_date
 from riskcast.errors import Finding
-from riskcast.report.block import json_block
-from riskcast.report.charts.chart import Chart
+from riskcast.report.bundle import asset, script, styles
 from riskcast.report.context import Context
+from riskcast.report.controls import controls
+from riskcast.report.data import page_data
 from riskcast.report.html import Html, el, escape, join, name, raw_block
+from riskcast.report.pdf import page_boxes
 from riskcast.report.plotlyjs import packed_plotly, script_hash
-from riskcast.report.section import Fragment, Section
-from riskcast.report.sections.order import SECTIONS
-from riskcast.report.theme import DARK, LIGHT, css_variables
+from riskcast.report.rendered import Rendered, rendered
+from riskcast.report.theme import css_variables
 from riskcast.simulation.result import Result
 
-_LONG = 500
-"""Characters from which a description is folded away."""
 
-
-def render_report(result: Result, findings: Sequence[Finding] = (), answers: Sequence[object] = ()) -> str:
+def render_report(
+    result: Result,
+    findings: Sequence[Finding] = (),
+    answers: Sequence[object] = (),
+    *,
+    sections: Sequence[str] = (),
+    workbook: str = "",
+) -> str:
     """Return the report of a result as one HTML page; the same result gives the same page to the byte.
 
     Parameters
@@ -34,23 +39,32 @@ def render_report(result: Result, findings: Sequence[Finding] = (), answers: Seq
         Remarks about the input that readers should know, listed with the method.
     answers
         What further analyses of this result found, such as an Attribution or a Comparison; each has its section.
+    sections
+        Ids of the sections to show, in this order; when empty, what the program chooses, or else all of them.
+    workbook
+        File name of a workbook beside the page, to which the page then links.
+
+    Raises
+    ------
+    InvalidInput
+        When there is no such section, or none of those asked for has anything to say.
     """
     context = Context(result, tuple(findings), tuple(answers))
-    rendered = [(section, section.render(context)) for section in SECTIONS]
-    shown = [(section, fragment) for section, fragment in rendered if fragment is not None]
+    shown = rendered(context, sections)
     charts = {id_: chart for _, fragment in shown for id_, chart in fragment.charts.items()}
-    script, plotly = raw_block(_asset("page.js")), packed_plotly()
-    return Template(_asset("page.html")).substitute(
-        policy=_policy(script_hash(script.encode("utf-8")), plotly.sha256),
-        title=escape(f"{result.program.label}: forecast"),
-        style=raw_block(css_variables() + _asset("page.css")),
-        header=_header(context),
-        contents=el("ul", *(el("li", el("a", section.title, href=f"#{section.id}")) for section, _ in shown)),
-        main=join(*(_section(section, fragment) for section, fragment in shown)),
+    code, plotly = raw_block(script()), packed_plotly()
+    return Template(asset("page.html")).substitute(
+        policy=_policy(script_hash(code.encode("utf-8")), plotly.sha256),
+        title=escape(f"{_title(context)}: forecast"),
+        style=raw_block(css_variables() + styles() + page_boxes(_title(context), _status(context))),
+        header=_header(context, workbook),
+        contents=_contents(shown),
+        controls=controls(context),
+        main=join(*_main(shown)),
         footer=_footer(context),
-        charts=_data(charts),
+        data=page_data(context, charts),
         plotly=plotly.data,
-        script=script,
+        script=code,
     )
 
 
@@ -63,32 +77,52 @@ def _policy(*hashes: str) -> str:
     )
 
 
-def _data(charts: dict[str, Chart]) -> str:
-    palettes = {"light": LIGHT, "dark": DARK}
-    return json_block({"palettes": palettes, "charts": {id_: chart.to_page() for id_, chart in charts.items()}})
+def _contents(shown: Sequence[Rendered]) -> Html:
+    """Return the contents, by part; narrow screens show the parts alone."""
+    parts = []
+    for part, sections in _parts(shown):
+        links = (el("li", el("a", section.title, href=f"#{section.id}")) for section, _ in sections)
+        parts.append(el("li", el("a", part, href=f"#{sections[0][0].id}"), el("ul", *links)))
+    return el("ul", *parts)
 
 
-def _section(section: Section, fragment: Fragment) -> Html:
-    head = f"{section.id}-title"
-    return el("section", el("h2", section.title, id=head), fragment.html, id=section.id, aria_labelledby=head)
+def _main(shown: Sequence[Rendered]) -> Iterator[Html]:
+    for part, sections in _parts(shown):
+        yield el("p", part, class_="part")
+        for section, fragment in sections:
+            head = f"{section.id}-title"
+            title = el("h2", section.title, id=head)
+            yield el("section", title, fragment.html, id=section.id, aria_labelledby=head)
 
 
-def _header(context: Context) -> Html:
+def _parts(shown: Sequence[Rendered]) -> Iterator[tuple[str, list[Rendered]]]:
+    return ((part, list(group)) for part, group in groupby(shown, key=lambda pair: pair[0].part))
+
+
+def _title(context: Context) -> str:
     program = context.result.program
-    count = context.result.iterations
-    facts = f"Forecast from {count:,} simulated future{'' if count == 1 else 's'}"
-    status = f", status of {say_date(program.data_date or program.start)}"
-    return join(
-        el("h1", name(program.label)), el("p", facts + status, class_="facts"), *_description(program.description)
-    )
+    return program.report.title or program.label
 
 
-def _description(text: str) -> list[Html]:
-    text = text.strip()
-    if not text:
-        return []
-    body = el("p", name(text), class_="prose")
-    return [body] if len(text) <= _LONG else [el("details", el("summary", "About this program"), body)]
+def _status(context: Context) -> str:
+    program = context.result.program
+    return f"Status of {say_date(program.data_date or program.start)}"
+
+
+def _header(context: Context, workbook: str) -> Html:
+    program, count = context.result.program, context.result.iterations
+    facts: list[str] = [] if program.report.title in ("", program.label) else [name(program.label)]
+    facts += [_status(context), f"{count:,} simulated future{'' if count == 1 else 's'}"]
+    facts += [el("a", "all figures as an Excel workbook", href=_relative(workbook))] if workbook else []
+    line = [part for fact in facts for part in (" · ", fact)][1:]
+    logo = [Html(f'<img class="logo" src="{escape(program.report.logo)}" alt="">')] if program.report.logo else []
+    heading = el("div", el("h1", name(_title(context))), el("p", *line, class_="facts"))
+    return join(*logo, heading)
+
+
+def _relative(file: str) -> str:
+    """Return the address of a file in the page's own folder, which no name can turn into another scheme or host."""
+    return "./" + quote(file, safe="")
 
 
 def _footer(context: Context) -> Html:
@@ -98,8 +132,3 @@ def _footer(context: Context) -> Html:
         f"riskcast {manifest.riskcast}, seed {manifest.seed}, result {manifest.result_digest[:12]}. "
         "Charts: plotly.js (MIT licence), inside this file. Nothing is loaded from the network.",
     )
-
-
-@cache
-def _asset(file: str) -> str:
-    return files("riskcast.report").joinpath(file).read_text(encoding="utf-8")

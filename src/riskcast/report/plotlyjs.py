@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+
+from riskcast.report.block import pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,7 @@ def packed_plotly() -> Packed:
     from plotly.offline import get_plotlyjs
 
     script: bytes = get_plotlyjs().encode("utf-8")
-    data = bytearray(gzip.compress(script, 9, mtime=0))
-    data[9] = 255  # the header's operating system: unknown, so that every platform writes the same
-    return Packed(base64.b64encode(data).decode("ascii"), script_hash(script))
+    return Packed(pack(script), script_hash(script))
 
 
 def script_hash(script: bytes) -> str:

@@ -24,4 +24,6 @@ class Section:
 
     id: str
     title: str
+    part: str
+    """The part of the report that it stands in, which the contents group by."""
     render: Callable[[Context], Fragment | None]

@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from riskcast.analysis.level import Level
 from riskcast.analysis.measures import Value
-from riskcast.analysis.wording import say_date, say_money
+from riskcast.analysis.wording import finish_day, say_date, say_finish, say_money
 
 DASH = "–"
 TOO_FEW = "unknown: too few iterations"
 
 
 def say_value(value: Value | date, currency: str) -> str:
-    """Return a date as ``31 Mar 2028``, a sum as ``EUR 12.4 m``."""
-    return say_date(value) if isinstance(value, date) else say_money(value, currency)
+    """Return a finish or a day as ``31 Mar 2028``, a sum as ``EUR 12.4 m``."""
+    return say_finish(value) if isinstance(value, date) else say_money(value, currency)
 
 
 def say_between(low: Value, high: Value, currency: str) -> str:
@@ -28,7 +28,8 @@ def say_between(low: Value, high: Value, currency: str) -> str:
     return f"{first} ± {say_money(half, currency)}" if half >= 0.5 else first
 
 
-def _between_days(low: datetime, high: datetime) -> str:
+def _between_days(begin: datetime, end: datetime) -> str:
+    low, high = finish_day(begin), finish_day(end)
     first, last = say_date(low), say_date(high)
     if first == last:
         return f"{first}, to the day"
@@ -53,17 +54,6 @@ def say_width(level: Level, currency: str) -> str:
     if isinstance(level.value, datetime):
         return f"{level.width:.1f} days"
     return say_money(level.width, currency)
-
-
-def say_give_or_take(days: float, error: float) -> str:
-    """Return a difference in calendar days with its standard error: ``+12.3 ± 0.8 days``."""
-    return f"{_signed(days)} ± {error:.1f} days"
-
-
-def say_money_give_or_take(amount: float, error: float) -> str:
-    """Return a difference in money with its standard error, without currency: ``+462 k ± 5.20 k``."""
-    sign = "−" if amount < 0 else "+"
-    return f"{sign}{say_money(abs(amount), '').strip()} ± {say_money(error, '').strip()}"
 
 
 def say_correlation(value: float | None) -> str:

@@ -204,4 +204,5 @@ def _result(head: Head, program: Program, arrays: Mapping[str, Array]) -> Result
         held=held_of(head, arrays),
         inputs=inputs_of(head, arrays),
         repairs=repairs_of(head),
+        statuses=head.statuses,
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from riskcast.model.task import ConstraintKind
 from riskcast.simulation.cash import Group
 from riskcast.simulation.plan import KINDS, MAX_ITERATIONS, MAX_SEED, DesignName
-from riskcast.simulation.result import Manifest, Result
+from riskcast.simulation.result import Manifest, Result, StatusName
 
 FORMAT = 3
 
@@ -57,6 +57,8 @@ class Head(BaseModel):
     repairs: tuple[tuple[str, str, Coefficient, Coefficient], ...] = ()
     """Two variables, the rank correlation that was given, and the one that was used."""
     phasing: tuple[Group, ...] = ()
+    statuses: tuple[tuple[str, StatusName], ...] = ()
+    """Measure and colour of each promise, when a review saved the result."""
     held: tuple[tuple[str, ConstraintName], ...]
     """Task and kind of each date constraint that can decide."""
 
@@ -82,7 +84,8 @@ class Head(BaseModel):
 
     def digest(self, arrays: Mapping[str, NDArray[Any]]) -> str:
         """Return the SHA-256 over this manifest without its file digest, and over all arrays with their names."""
-        digest = hashlib.sha256(self.model_dump_json(exclude={"file_digest"}).encode())
+        absent = {"file_digest"} if self.statuses else {"file_digest", "statuses"}
+        digest = hashlib.sha256(self.model_dump_json(exclude=absent).encode())
         for name in sorted(arrays):
             digest.update(f"\0{name}\0".encode())
             digest.update(arrays[name].reshape(-1).view(np.uint8).data)
@@ -126,6 +129,7 @@ def head_of(result: Result) -> Head:
             "drivers": result.inputs.drivers,
             "repairs": tuple((r.first, r.second, r.given, r.used) for r in result.repairs),
             "phasing": m.phasing,
+            "statuses": result.statuses,
             "held": tuple((t, k.value) for t, k in zip(result.held.tasks, result.held.kinds, strict=True)),
         }
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 GRID = (0, 1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 99, 100)
 """Percentiles that are kept of every task's start and finish."""
+
+
+StatusName = Literal["green", "amber", "red"]
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ class Result:
     inputs: Inputs
     repairs: tuple[Repair, ...] = ()
     """Correlations that were changed because they contradicted each other."""
+    statuses: tuple[tuple[str, StatusName], ...] = ()
+    """Colours of promises in the review that this result was saved by: measure and colour; empty without a review."""
     cash: Cash | None = None
     """Money over time, when it was asked for. Result files do not hold it, see ``simulation.again.with_money``."""
 
@@ -251,5 +256,5 @@ def digest_arrays(finish: I4, cost: F8) -> str:
 
 
 def digest_program(program: Program) -> str:
-    """Return the SHA-256 of the program as text."""
-    return hashlib.sha256(program.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+    """Return the SHA-256 of the program as text, without how it is reported."""
+    return hashlib.sha256(program.model_dump_json(exclude_defaults=True, exclude={"report"}).encode()).hexdigest()

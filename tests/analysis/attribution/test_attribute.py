@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from riskcast.analysis.attribution.attribute import Attribution, attribute
+from riskcast.analysis.attribution.attribute import Attribution, attribute, attribute_each
 from riskcast.analysis.attribution.shapley import enumerated, sampled
 from riskcast.errors import InvalidInput
 from riskcast.kernels.types import F8
@@ -123,6 +123,21 @@ def test_parts_add_up_to_the_gap(seed: int, by: str) -> None:
         assert total == pytest.approx(found.gap, rel=1e-9, abs=1e-6)
         lone = sum(share.removed.value for share in found.shares)
         assert found.gap == 0.0 or lone != pytest.approx(found.gap, rel=1e-3), "removals add up only by chance"
+
+
+def test_several_measures_asked_at_once_get_what_each_gets_alone_with_fewer_runs() -> None:
+    result = simulate(Maker(4).program(), Plan(256, seed=2), checked=True)
+    finish, cost = attribute_each(result, ("finish", "cost"), variance=False)
+    assert finish == attribute(result, "finish", variance=False)
+    assert cost == attribute(result, "cost", variance=False)
+
+
+def test_fewer_orders_still_add_up_and_say_how_many_they_were() -> None:
+    tasks = [{"id": f"t{n}", "duration": "5d"} for n in range(12)]
+    risks = [risk(f"R{n}", f"t{n}", n + 1, 0.5) for n in range(12)]
+    found = asked(model(tasks, risks, " ".join(f"t{n}>t{n + 1}" for n in range(11))), 512, orders=3, variance=False)
+    assert found.orders == 6
+    assert found.rest + sum(share.share.value for share in found.shares) == pytest.approx(found.gap)
 
 
 def table(players: int) -> dict[frozenset[int], F8]:

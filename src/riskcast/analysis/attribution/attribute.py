@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from riskcast.analysis.attribution.groups import Kind, groups_by
-from riskcast.analysis.attribution.shapley import EXACT, Progress, enumerated, sampled
+from riskcast.analysis.attribution.shapley import EXACT, MOST, Progress, enumerated, sampled
 from riskcast.analysis.attribution.values import Values
 from riskcast.analysis.attribution.variance import Indices
 from riskcast.analysis.intervals import batch_of
@@ -86,6 +87,7 @@ def attribute(
     *,
     threads: int | None = None,
     variance: bool = True,
+    orders: int = MOST,
     progress: Progress | None = None,
 ) -> Attribution:
     """Return what each group of uncertainty contributes to the gap between plan and P-value of a measure.
@@ -104,6 +106,9 @@ def attribute(
         Worker threads.
     variance
         Also find first-order and total Sobol' indices, two more simulations for each group.
+    orders
+        Pairs of random orders (one and its reverse) at most, 2 or more, where there are too many groups for all sets:
+        fewer take less time, and leave larger errors.
     progress
         Called with (steps done, steps at most).
 
@@ -114,15 +119,54 @@ def attribute(
     FileProblem
         When this riskcast no longer gives the same result.
     """
-    require_measure(measure, result.measures)
+    return attribute_each(
+        result, (measure,), p, by, threads=threads, variance=variance, orders=orders, progress=progress
+    )[0]
+
+
+def attribute_each(
+    result: Result,
+    measures: Sequence[str],
+    p: int | None = None,
+    by: str = "source",
+    *,
+    threads: int | None = None,
+    variance: bool = True,
+    orders: int = MOST,
+    progress: Progress | None = None,
+) -> tuple[Attribution, ...]:
+    """Return the attribution of several measures, which share most of their runs; otherwise as :func:`attribute`."""
+    for measure in measures:
+        require_measure(measure, result.measures)
     level = result.program.confidence if p is None else p
-    planned = result.planned(measure)
-    top = percentile_of(level)(result.samples(measure))
     trials = Trials(result, threads)
     batch = batch_of(result)
-    values = Values(trials, groups_by(trials, by), measure, level, batch)
-    indices = Indices(trials, measure, batch) if variance else None
-    parts, drawn, orders = _parts(values, result.manifest.seed, progress)
+    groups = groups_by(trials, by)
+    asked = [Values(trials, groups, measure, level, batch) for measure in measures]
+    for number, values in enumerate(asked):
+        values.companions = asked[number + 1 :]
+    most = max(orders, 2)
+    return tuple(
+        _attribution(
+            result, values, Indices(trials, values.measure, batch) if variance else None, by, batch, most, progress
+        )
+        for values in asked
+    )
+
+
+def _attribution(
+    result: Result,
+    values: Values,
+    indices: Indices | None,
+    by: str,
+    batch: int,
+    most: int,
+    progress: Progress | None,
+) -> Attribution:
+    measure, level = values.measure, values.p
+    planned = result.planned(measure)
+    top = percentile_of(level)(result.samples(measure))
+    parts, drawn, taken = _parts(values, result.manifest.seed, most, progress)
     unit = 1.0 if result.is_money(measure) else 1.0 / PER_DAY
     bottom = float(values.of(frozenset())[0])
     shares = [
@@ -139,15 +183,15 @@ def attribute(
     ]
     ordered = tuple(sorted(shares, key=lambda share: -share.share.value))
     gap, rest = (top - planned) * unit, (bottom - planned) * unit
-    return Attribution(measure, level, result.is_money(measure), by, gap, rest, ordered, orders, values.runs)
+    return Attribution(measure, level, result.is_money(measure), by, gap, rest, ordered, taken, values.runs)
 
 
-def _parts(values: Values, seed: int, progress: Progress | None) -> tuple[F8, F8, int]:
+def _parts(values: Values, seed: int, most: int, progress: Progress | None) -> tuple[F8, F8, int]:
     """Return ``[g, 1 + sections]`` shares, ``[g]`` errors of the drawing of orders, and how many orders."""
     count = len(values.groups)
     if count <= EXACT:
         return enumerated(count, values.of, progress), np.zeros(count), 0
-    return sampled(count, values.of, seed, progress)
+    return sampled(count, values.of, seed, progress, most)
 
 
 def _part(parts: F8, drawn: float) -> Difference:

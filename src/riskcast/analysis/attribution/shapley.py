@@ -46,23 +46,25 @@ def enumerated(count: int, value: Value, progress: Progress | None = None) -> F8
     return out
 
 
-def sampled(count: int, value: Value, seed: int, progress: Progress | None = None) -> tuple[F8, F8, int]:
+def sampled(
+    count: int, value: Value, seed: int, progress: Progress | None = None, most: int = MOST
+) -> tuple[F8, F8, int]:
     """Return ``[count, v]`` shares from random orders, ``[count]`` their standard errors, and how many orders.
 
     Orders come in pairs, one and its reverse, whose mean varies less. The error is that of the first number. Every
-    order adds up to the whole effect, and so do the shares.
+    order adds up to the whole effect, and so do the shares. ``most`` is how many pairs are drawn at most.
     """
     rng = np.random.default_rng(seed)
     pairs: list[F8] = []
     whole = float(abs(value(frozenset(range(count)))[0] - value(frozenset())[0]))
     error = np.full(count, math.inf)
-    while len(pairs) < MOST and (len(pairs) < FIRST or error.max() > CLOSE * whole):
+    while len(pairs) < most and (len(pairs) < FIRST or error.max() > CLOSE * whole):
         order = rng.permutation(count).tolist()
         pairs.append((_along(order, value) + _along(order[::-1], value)) / 2.0)
         if len(pairs) > 1:
             error = np.std([pair[:, 0] for pair in pairs], axis=0, ddof=1) / math.sqrt(len(pairs))
         if progress is not None:
-            progress(len(pairs), MOST)
+            progress(len(pairs), most)
     return np.mean(pairs, axis=0), error, 2 * len(pairs)
 
 

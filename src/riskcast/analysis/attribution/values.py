@@ -10,19 +10,21 @@ from riskcast.analysis.attribution.groups import Group
 from riskcast.analysis.paired import Samples, percentile_of, sections
 from riskcast.kernels.types import F8
 from riskcast.network.left_out import Part
-from riskcast.simulation.trials import Trials
+from riskcast.simulation.trials import Rows, Trials
 
 
 class Values:
     """Remembers the P-value of one measure for every set of groups that was asked for."""
 
-    def __init__(self, trials: Trials, groups: Sequence[Group], measure: str, p: float, batch: int) -> None:
+    def __init__(self, trials: Trials, groups: Sequence[Group], measure: str, p: int, batch: int) -> None:
         self._trials = trials
         self.groups = groups
         self.measure, self.p = measure, p
         self._statistic = percentile_of(p)
         self.sections = sections(trials.rows[measure].size, batch)
         """Stretches of iterations whose values tell the error of those of all."""
+        self.companions: Sequence[Values] = ()
+        """Values of other measures over the same groups, which learn from every run made here."""
         self._known: dict[frozenset[int], F8] = {}
 
     def of(self, present: frozenset[int]) -> F8:
@@ -31,13 +33,20 @@ class Values:
             self._known[present] = self._measured(self.samples(present))
         return self._known[present]
 
+    def _learn(self, present: frozenset[int], rows: Rows) -> None:
+        if present not in self._known:
+            self._known[present] = self._measured(rows[self.measure])
+
     def samples(self, present: frozenset[int]) -> Samples:
         """Return the samples ``[K]`` with the groups that are present and without all others."""
         part = Part()
         for number, group in enumerate(self.groups):
             if number not in present:
                 part |= group.part
-        return self._trials.left_out(part)[self.measure]
+        rows = self._trials.left_out(part)
+        for other in self.companions:
+            other._learn(present, rows)
+        return rows[self.measure]
 
     @property
     def runs(self) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riskcast.analysis.compare.pair import Against, Pair, against
-from riskcast.analysis.measures import deadline, label_of, target_of
+from riskcast.analysis.finish_days import FinishDays
+from riskcast.analysis.measures import label_of, target_of
 from riskcast.analysis.paired import Difference, Samples, Statistic, mean, percentile_of
 from riskcast.network.ticks import PER_DAY, from_moment, to_moment
 from riskcast.simulation.money import HALF_HUNDREDTH
@@ -70,6 +71,7 @@ class _Held:
     """The samples of one measure in both runs, on one clock: ticks from the origin of the base, or money."""
 
     base: Result
+    option: Result
     measure: str
     how: Against
     before: Samples
@@ -90,12 +92,14 @@ class _Held:
 
     def kept(self, first: Target, second: Target) -> Pair:
         """Return the chance that the base keeps the first target and the option the second."""
-        before, after = _counts(self.before <= self._goal(first)), _counts(self.after <= self._goal(second))
+        before = _counts(self.before <= self._goal(self.base, first))
+        after = _counts(self.after <= self._goal(self.option, second))
         return Pair(mean(before), mean(after), self.how.moved(before, after, mean))
 
-    def _goal(self, target: Target) -> float:
-        at = deadline(target)
-        return from_moment(at, self.base.origin) if isinstance(at, datetime) else at + HALF_HUNDREDTH
+    def _goal(self, result: Result, target: Target) -> float:
+        if not isinstance(target, date):
+            return target + HALF_HUNDREDTH
+        return from_moment(FinishDays(result.program).deadline(self.measure, target), self.base.origin)
 
     def shares(self) -> Shares | None:
         if not self.how.paired:
@@ -108,7 +112,8 @@ class _Held:
 def measure_change(base: Result, option: Result, measure: str, p: int) -> MeasureChange:
     """Return how far a measure that both have moves from the base to an option (``p`` 0-100)."""
     shift = 0 if base.is_money(measure) else from_moment(option.origin, base.origin)
-    held = _Held(base, measure, against(base, option), _samples(base, measure, 0), _samples(option, measure, shift))
+    before, after = _samples(base, measure, 0), _samples(option, measure, shift)
+    held = _Held(base, option, measure, against(base, option), before, after)
     planned = base.planned(measure), option.planned(measure) + shift
     targets = target_of(base, measure), target_of(option, measure)
     first, second = targets

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 import numpy as np
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.goal import goal
 from riskcast.analysis.intervals import batch_of
-from riskcast.analysis.measures import Value, deadline, label_of
+from riskcast.analysis.measures import Value, label_of
 from riskcast.analysis.paired import Difference, Samples, Statistic, difference, mean, percentile_of, share_within
 from riskcast.network.ticks import PER_DAY, PER_MINUTE
 from riskcast.simulation.money import HALF_HUNDREDTH
@@ -72,10 +73,9 @@ class Reader:
         return found if self.is_money else found.scaled(1.0 / PER_DAY)
 
     def _limit(self) -> float:
-        at = deadline(self.goal)
-        if isinstance(self.goal, datetime):
-            at = self.goal
-        return float(self._tick(at)) if isinstance(at, datetime) else float(at) + HALF_HUNDREDTH
+        if not isinstance(self.goal, date):
+            return float(self.goal) + HALF_HUNDREDTH
+        return float(self._tick(FinishDays(self.base.program).deadline(self.measure, self.goal)))
 
     def _tick(self, at: datetime) -> int:
         return round((at - self.base.origin).total_seconds() / 60.0 * PER_MINUTE)

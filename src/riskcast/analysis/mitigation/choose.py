@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.intervals import batch_of
-from riskcast.analysis.measures import Value, deadline, target_of
+from riskcast.analysis.measures import target_of
 from riskcast.analysis.mitigation.candidates import Candidate, candidates, decided
 from riskcast.analysis.mitigation.choices import Choices, Chosen, Goal, Progress
 from riskcast.analysis.mitigation.search import search
@@ -100,7 +101,7 @@ class Mitigation:
 
 def mitigate(
     result: Result, measure: str = "finish", p: int | None = None, *, budget: float | None = None,
-    target: Value | None = None, threads: int | None = None, progress: Progress | None = None,
+    target: date | float | None = None, threads: int | None = None, progress: Progress | None = None,
 ) -> Mitigation:  # fmt: skip
     """Return the planned responses that are worth deciding.
 
@@ -115,7 +116,8 @@ def mitigate(
     budget
         The most that responses may cost; no limit when None.
     target
-        Date or sum: the cheapest set that meets it with confidence ``p`` is the best, else the one that comes closest.
+        Day, local time or sum: the cheapest set that meets it with confidence ``p`` is the best, else the one that
+        comes closest. Any time on a day meets it.
     threads
         Worker threads.
     progress
@@ -140,7 +142,7 @@ def mitigate(
     steps = _frontier(choices, choices.tried)
     if best not in steps:
         steps = sorted([*steps, best], key=choices.spend)
-    shown = goal if goal is not None else _ticks(result, measure, _promised(result, measure))
+    shown = goal if goal is not None else _ticks(result, measure, target_of(result, measure))
     order = [candidate.risk for candidate in offered]
     return Mitigation(
         measure=measure,
@@ -158,16 +160,12 @@ def mitigate(
     )
 
 
-def _ticks(result: Result, measure: str, target: Value | None) -> float | None:
+def _ticks(result: Result, measure: str, target: date | float | None) -> float | None:
     """Return a target as samples are counted."""
-    if isinstance(target, datetime):
-        return float(from_moment(target, result.origin))
-    return None if target is None else float(target) + HALF_HUNDREDTH
-
-
-def _promised(result: Result, measure: str) -> Value | None:
-    target = target_of(result, measure)
-    return None if target is None else deadline(target)
+    if not isinstance(target, date):
+        return None if target is None else float(target) + HALF_HUNDREDTH
+    end = target if isinstance(target, datetime) else FinishDays(result.program).deadline(measure, target)
+    return float(from_moment(end, result.origin))
 
 
 def _frontier(choices: Choices, sets: Sequence[Chosen]) -> list[Chosen]:

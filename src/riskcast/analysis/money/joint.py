@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.goal import goal
 from riskcast.analysis.money.figure import Figure, share_figure
 from riskcast.kernels.types import F8, I8
@@ -29,7 +30,7 @@ class Joint:
     """The chances (0-1) of keeping a date, a budget, and both."""
 
     date: date
-    """A day, which any time on it keeps, or a local time."""
+    """A day, which any time on it keeps, or the local time that was asked for."""
     budget: float
     in_time: Figure
     in_budget: Figure
@@ -100,11 +101,11 @@ class EqualLevel:
 def joint(result: Result, budget: float | None = None, date: date | None = None) -> Joint:
     """Return the chances of keeping a budget, a date (a day, or a local time), and both.
 
-    Without a budget or date it is the promised one, or the deterministic one where nothing was promised. Money is
-    compared to the hundredth.
+    Without a budget or date it is the promised one, or where nothing was promised the deterministic sum and the day of
+    the deterministic finish. Money is compared to the hundredth.
     """
     sum_ = float(goal(result, "cost").value if budget is None else budget)  # type: ignore[arg-type]
-    day: Any = goal(result, "finish").value if date is None else date
+    day = _aim(result) if date is None else date
     in_budget = result.samples("cost") <= sum_ + HALF_HUNDREDTH
     in_time = result.samples("finish") <= _tick(result, day)
     return Joint(
@@ -183,7 +184,13 @@ def _ranks(result: Result, measure: str) -> I8:
     return np.searchsorted(result.ordered(measure), result.samples(measure)).astype(np.int64)
 
 
+def _aim(result: Result) -> date:
+    """Return the promised day, or that of the deterministic finish."""
+    value: Any = goal(result, "finish").value
+    return FinishDays(result.program).of("finish", value)
+
+
 def _tick(result: Result, day: date) -> float:
-    """Return the last wall tick that keeps a date: of a day, the midnight that ends it."""
-    moment = day if isinstance(day, datetime) else datetime.combine(day + timedelta(days=1), time())
-    return (moment - result.origin) / timedelta(minutes=1) * PER_MINUTE
+    """Return the last wall tick that keeps a date: of a day, the last one that counts to it."""
+    end = day if isinstance(day, datetime) else FinishDays(result.program).deadline("finish", day)
+    return (end - result.origin) / (timedelta(minutes=1) / PER_MINUTE)

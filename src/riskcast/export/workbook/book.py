@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.export.workbook.block import Area
 from riskcast.export.workbook.figures import Figures
 from riskcast.export.workbook.formats import Formats
@@ -12,6 +15,8 @@ from riskcast.export.workbook.sheet import Sheet
 from riskcast.export.workbook.term import Term
 from riskcast.model.program import Program
 from riskcast.simulation.result import Result
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,10 @@ class Check:
 class Book:
     """A workbook under construction."""
 
-    def __init__(self, workbook: Any, figures: Figures) -> None:
+    def __init__(self, workbook: Any, figures: Figures, answers: Sequence[object] = ()) -> None:
         self.figures = figures
+        self.answers = answers
+        """What further analyses found."""
         self.formats = Formats(workbook)
         self.sheets: dict[str, Sheet] = {}
         self.areas: dict[str, Area] = {}
@@ -53,6 +60,15 @@ class Book:
     def p(self) -> int:
         """Confidence in percent."""
         return self.figures.p
+
+    @cached_property
+    def days(self) -> FinishDays:
+        """The days on which finishes are shown."""
+        return FinishDays(self.program)
+
+    def answers_of(self, *kinds: type[_Kind]) -> tuple[_Kind, ...]:
+        """Return the further answers of some kinds, in the order given."""
+        return tuple(found for found in self.answers if isinstance(found, kinds))
 
     def add_sheet(self, name: str, purpose: str, widest: int = 44) -> Sheet:
         """Add a sheet after the others, whose columns of text have so many characters at most."""

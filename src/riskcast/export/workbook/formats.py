@@ -16,6 +16,7 @@ LINE: Final = "#8EA9DB"
 GREY: Final = "#595959"
 BLUE: Final = "#0563C1"
 GOOD: Final = ("#E2EFDA", "#375623")
+FAIR: Final = ("#FFE699", "#7F6000")
 BAD: Final = ("#F8CBAD", "#9C0006")
 FONT: Final = "Calibri"
 
@@ -55,8 +56,8 @@ class Formats:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[Kind, Style, bool], Any] = {}
-        self.good, self.bad = (
-            workbook.add_format({"bg_color": fill, "font_color": ink, "bold": True}) for fill, ink in (GOOD, BAD)
+        self.good, self.fair, self.bad = (
+            workbook.add_format({"bg_color": fill, "font_color": ink, "bold": True}) for fill, ink in (GOOD, FAIR, BAD)
         )
 
     def of(self, kind: Kind, style: Style = "body", indented: bool = False) -> Any:

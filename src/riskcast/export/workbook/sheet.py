@@ -124,10 +124,13 @@ class Sheet:
         if repeat:
             self._page.repeat_rows(row - 1)
 
-    def mark(self, row: int, column: int, good: str, bad: str, last: int | None = None) -> None:
-        """Colour cells that say one of two words."""
+    def mark(self, row: int, column: int, good: str, bad: str, last: int | None = None, fair: str = "") -> None:
+        """Colour cells that say one of two words, or with ``fair`` of three."""
         area = (row, column, row if last is None else last, column)
-        for word, look in ((good, self._formats.good), (bad, self._formats.bad)):
+        looks = {good: self._formats.good, fair: self._formats.fair, bad: self._formats.bad}
+        for word, look in looks.items():
+            if not word:
+                continue
             self._page.conditional_format(
                 *area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
             )

@@ -20,6 +20,7 @@ from riskcast.formats.shape.money import shape_money
 from riskcast.formats.shape.observed import with_observed
 from riskcast.formats.shape.projects import shape_projects, shape_targets
 from riskcast.formats.shape.report import Report
+from riskcast.formats.shape.report_block import shape_report
 from riskcast.formats.shape.resources import shape_assignments, shape_resources
 from riskcast.formats.shape.risks import shape_risks
 from riskcast.formats.shape.seasons import shape_lost_time, shape_seasons
@@ -28,7 +29,7 @@ from riskcast.model.calendar import Calendar
 from riskcast.model.check import check_program
 from riskcast.model.program import FORMAT_VERSION, Dialect, Program, Progress, Project
 
-_MAPPINGS = ("targets", "checks", "fiscal", "finance")
+_MAPPINGS = ("targets", "report", "checks", "fiscal", "finance")
 _SINGLE = tuple(name for name in Program.model_fields if name not in ("riskcast", *_MAPPINGS, *SECTIONS))
 _NEEDED = {
     "id": "add id: and a short name without blanks",
@@ -117,6 +118,7 @@ def _program(raw: Raw, report: Report, parts: dict[str, Any]) -> Program:
         values["combine"] = _combine(entry)
     values |= {**parts, "targets": shape_targets(entry), "checks": shape_checks(entry)}
     values |= {"fiscal": fiscal_fields(entry), "finance": finance_fields(entry)}
+    values["report"] = shape_report(entry, raw.base)
     fallback = {"id": "program", "start": _BEFORE, "calendar": parts["calendars"][0].id, "data_date": _AFTER}
     given = {k: v for k, v in fallback.items() if k not in values and k != "data_date"}
     if "start" in given and "data_date" not in values:

@@ -52,6 +52,7 @@ def asset_columns(years: Sequence[AssetYear], currency: str) -> Chart:
         layout=layout,
         spoken=True,
         height=_HEIGHT,
+        paper_height=270,
         small_height=_SMALL,
         small=small_columns(names),
     )

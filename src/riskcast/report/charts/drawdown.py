@@ -44,6 +44,7 @@ def drawdown_chart(points: Sequence[Dated], p: int, currency: str) -> Chart:
         data=[*_band(line, points), _required(line, points), _left(line, points, p, currency), *_chance(points)],
         layout=layout,
         height=_HEIGHT,
+        paper_height=330,
         small_height=_SMALL,
         small={"font": {"size": 12}, "xaxis": days.few_ticks(), "yaxis2": {"nticks": 4}},
     )

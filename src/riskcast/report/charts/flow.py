@@ -68,6 +68,7 @@ def flow_chart(
         data=[*upper, *_authorised(top, days, marks), *_months(low, periods, incurred, marks, currency)],
         layout=layout,
         height=_HEIGHT,
+        paper_height=330,
         small_height=_SMALL,
         small={"font": {"size": 12}, "xaxis": days.few_ticks(), "yaxis": {"nticks": 3}, "yaxis2": {"nticks": 4}},
     )

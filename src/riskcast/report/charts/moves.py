@@ -37,7 +37,7 @@ def span(values: Sequence[float], unit: str, *, is_money: bool) -> Scale:
     """Return an axis for money, or for days, that holds zero and all values."""
     if is_money:
         return scale([0.0, *values], unit)
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min([0.0, *values]), max([0.0, *values])
     air = max(0.05 * (high - low), 0.25)
     return Scale(True, low - air, high + air, 1.0, unit)
 

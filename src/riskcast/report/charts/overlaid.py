@@ -63,6 +63,7 @@ def overlaid(title: str, found: Overlay, flags: Sequence[Flag], currency: str) -
         layout=layout,
         spoken=True,
         height=_HEIGHT,
+        paper_height=290,
         small_height=_SMALL,
         small={"font": {"size": 12}, "xaxis": small, "annotations": [_word(tight, f, 4 + 20 * n)
                                                                       for n, f in enumerate(flags)]},

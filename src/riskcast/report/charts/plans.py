@@ -47,6 +47,7 @@ def plans(
         layout=layout,
         spoken=True,
         height=_HEIGHT,
+        paper_height=280,
         small_height=_SMALL,
         small=small_columns(names),
     )

@@ -11,45 +11,56 @@ from riskcast.report.theme import axis, ink
 Spec = dict[str, Any]
 LEFT = 236
 """Pixels beside the rows, the same in every chart so that axes stand one below the other."""
-_LONGEST = 30
+LONGEST = 30
+"""Latin letters that fit beside a row."""
 DOWN = 0.27
 """Rows by which marks move down on narrow screens, to make room for the name above them."""
+_INDENT = 14
+"""Pixels by which names stand in below the name of their group."""
 
 
 def row_axis(names: Sequence[str]) -> Spec:
     """Return the vertical axis with the first row on top."""
-    count = len(names)
-    return axis(
-        range=[count - 0.4, -0.6],
-        tickmode="array",
-        tickvals=list(range(count)),
-        ticktext=[label(name, _LONGEST) for name in names],
-        tickfont={"color": ink("ink"), "size": 13},
-        showgrid=False,
-        automargin=False,
-    )
+    return {
+        **bare_axis(len(names)),
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [label(name, LONGEST) for name in names],
+        "tickfont": {"color": ink("ink"), "size": 13},
+        "showticklabels": True,
+    }
+
+
+def bare_axis(count: int) -> Spec:
+    """Return the vertical axis of rows that are named by annotations."""
+    return axis(range=[count - 0.4, -0.6], showticklabels=False, showgrid=False, automargin=False)
 
 
 def small_rows(names: Sequence[str]) -> Spec:
     """Return the changes to a layout that move names above their rows."""
-    span = {"showticklabels": False, "range": [len(names) - 0.4, -0.7]}
-    return {"margin": {"l": 8}, "yaxis": span, "annotations": [_above(y, name) for y, name in enumerate(names)]}
+    named = [above(y, label(name, LONGEST)) for y, name in enumerate(names)]
+    return {"margin": {"l": 8}, "yaxis": small_axis(len(names)), "annotations": named}
 
 
-def _above(y: int, name: str) -> Spec:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": y,
-        "yanchor": "bottom",
-        "yshift": -1,
-        "text": label(name, _LONGEST),
-        "showarrow": False,
-        "align": "left",
-        "borderpad": 0,
-        "font": {"color": ink("ink"), "size": 12},
-    }
+def small_axis(count: int) -> Spec:
+    """Return the change to the vertical axis on narrow screens."""
+    return {"showticklabels": False, "range": [count - 0.4, -0.7]}
+
+
+def above(y: int, text: str) -> Spec:
+    """Return the name of a row above it; the text is ready for plotly."""
+    return {**_text(text, 12), "x": 0, "xanchor": "left", "y": y, "yanchor": "bottom", "yshift": -1}
+
+
+def beside(y: int, text: str, *, indented: bool) -> Spec:
+    """Return the name of a row at the left edge of the chart; names below a group stand in."""
+    shift = 2 - LEFT + (_INDENT if indented else 0)
+    return {**_text(text, 13), "x": 0, "xanchor": "left", "xshift": shift, "y": y, "yanchor": "middle"}
+
+
+def _text(text: str, size: int) -> Spec:
+    font = {"color": ink("ink"), "size": size}
+    return {"xref": "paper", "text": text, "showarrow": False, "align": "left", "borderpad": 0, "font": font}
 
 
 def lines(ys: Sequence[float] | range) -> list[float | None]:

@@ -34,6 +34,7 @@ def settling(found: Convergence, currency: str) -> Chart:
         data=[trace for run in found.lines for trace in (*_band(found, run, line), _line(found, run, line, currency))],
         layout=layout,
         height=300,
+        paper_height=210,
         small_height=280,
         small={"font": {"size": 12}, "xaxis": {"nticks": 3}},
     )

@@ -55,6 +55,7 @@ def spending(title: str, found: Mitigation, currency: str) -> Chart:
         layout=layout,
         spoken=True,
         height=_HEIGHT,
+        paper_height=260,
         small_height=_SMALL,
         small={"font": {"size": 12}, "xaxis": across.few_ticks(), "yaxis": {"nticks": 5}},
     )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riskcast.analysis.money.joint import Frontier, Joint
-from riskcast.analysis.wording import say_date, say_percent
+from riskcast.analysis.wording import say_percent
 from riskcast.report.charts.chart import Chart
 from riskcast.report.charts.scale import Scale, scale
 from riskcast.report.charts.sums import say_sum
 from riskcast.report.theme import base_layout, ink
+from riskcast.report.told import Told
 
 Spec = dict[str, Any]
 MOST = 1_500
@@ -31,13 +31,13 @@ def together(
     costs: NDArray[np.float64],
     found: Joint,
     frontiers: Sequence[Frontier],
-    currency: str,
+    told: Told,
 ) -> Chart:
-    """Return the points of all futures (``dates`` and ``costs`` ``[K]``), thinned evenly."""
+    """Return the points of all futures (``dates`` and ``costs`` ``[K]``), thinned evenly; ``told`` says finishes."""
     seconds = dates.astype("datetime64[s]").astype(np.float64)
     ends = np.percentile(seconds, [OUTSIDE, 100 - OUTSIDE]).astype("datetime64[s]").tolist()
     days = scale([*ends, found.date], "")
-    sums = scale([*np.percentile(costs, [OUTSIDE, 100 - OUTSIDE]).tolist(), found.budget], currency)
+    sums = scale([*np.percentile(costs, [OUTSIDE, 100 - OUTSIDE]).tolist(), found.budget], told.currency)
     layout = base_layout(_HEIGHT)
     layout |= {
         "margin": {"l": 8, "r": 14, "t": 12, "b": 8},
@@ -48,10 +48,11 @@ def together(
     }
     return Chart(
         title="Finish and cost of the same futures",
-        says=_says(found, frontiers, currency),
-        data=[_points(days, sums, dates, costs), *_lines(days, sums, frontiers, currency)],
+        says=_says(found, frontiers, told),
+        data=[_points(days, sums, dates, costs), *_lines(days, sums, frontiers, told)],
         layout=layout,
         height=_HEIGHT,
+        paper_height=330,
         small_height=_SMALL,
         small={
             "font": {"size": 12},
@@ -70,14 +71,14 @@ def _points(days: Scale, sums: Scale, dates: NDArray[np.datetime64], costs: NDAr
     }  # fmt: skip
 
 
-def _lines(days: Scale, sums: Scale, frontiers: Sequence[Frontier], currency: str) -> list[Spec]:
+def _lines(days: Scale, sums: Scale, frontiers: Sequence[Frontier], told: Told) -> list[Spec]:
     return [
         {
             "type": "scatter", "mode": "lines", "x": days.many(line.dates), "y": sums.many(line.costs),
             "line": {"color": ink(colour), "width": 3, "dash": dash, "shape": "hv"}, "hoverinfo": "text",
             "hovertext": [
-                f"{line.q:g} % keep both: by {say_date(when)} within {say_sum(cost, currency)}"
-                for when, cost in zip(line.dates.astype("datetime64[m]").tolist(), line.costs.tolist(), strict=True)
+                f"{line.q:g} % keep both: by {told.value(when)} within {say_sum(cost, told.currency)}"
+                for when, cost in zip(line.dates.tolist(), line.costs.tolist(), strict=True)
             ],
         }
         for line, (colour, dash) in zip(frontiers, LOOKS, strict=True)
@@ -113,10 +114,11 @@ def _corner(x: float, y: float, text: str) -> Spec:
     }  # fmt: skip
 
 
-def _says(found: Joint, frontiers: Sequence[Frontier], currency: str) -> str:
+def _says(found: Joint, frontiers: Sequence[Frontier], told: Told) -> str:
     ends = "; ".join(
-        f"{line.q:g} % keep both from {_day(line.dates[0])} with {say_sum(float(line.costs[0]), currency)} to "
-        f"{_day(line.dates[-1])} with {say_sum(float(line.costs[-1]), currency)}"
+        f"{line.q:g} % keep both from {told.value(line.dates[0].item())} with "
+        f"{say_sum(float(line.costs[0]), told.currency)} to {told.value(line.dates[-1].item())} with "
+        f"{say_sum(float(line.costs[-1]), told.currency)}"
         for line in frontiers
     )
     return (
@@ -124,8 +126,3 @@ def _says(found: Joint, frontiers: Sequence[Frontier], currency: str) -> str:
         f"the date, {say_percent(max(found.only_in_budget, 0.0))} only the money, and "
         f"{say_percent(found.over_and_late.value)} neither. Lines of equal joint confidence: {ends}."
     )
-
-
-def _day(moment: np.datetime64) -> str:
-    day: date = moment.astype("datetime64[m]").item()
-    return say_date(day)

@@ -36,6 +36,7 @@ def year_columns(rows: Sequence[YearRow], currency: str) -> Chart:
         layout=layout,
         spoken=True,
         height=_HEIGHT,
+        paper_height=280,
         small_height=_SMALL,
         small=small_columns(names),
     )

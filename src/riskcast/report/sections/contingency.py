@@ -8,16 +8,17 @@ from riskcast.analysis.money.contingency import Contingency
 from riskcast.analysis.money.drawdown import Drawdown, Position
 from riskcast.report.charts.chart import Chart
 from riskcast.report.charts.drawdown import drawdown_chart
-from riskcast.report.charts.sums import say_chance, say_figure, say_sum
+from riskcast.report.charts.sums import say_chance, say_sum
 from riskcast.report.context import Context
 from riskcast.report.figure import figure
 from riskcast.report.html import Html, el, join, name
+from riskcast.report.live import live, live_p
 from riskcast.report.section import Fragment
 from riskcast.report.sections.causes import allocation_parts
-from riskcast.report.sections.cells import chance_cell, convention, figure_cell, lead, span_cell
+from riskcast.report.sections.cells import chance_cell, convention, figure_cell, span_cell
 from riskcast.report.sections.samples import block, legend, stroke
 from riskcast.report.table import details, table
-from riskcast.report.words import DASH, TOO_FEW
+from riskcast.report.words import DASH
 
 CHART = "chart-drawdown"
 
@@ -29,7 +30,7 @@ def render(context: Context) -> Fragment | None:
     used, charts = _used(context)
     shared, more = allocation_parts(context)
     parts = [
-        lead(*_answers(context)),
+        el("p", el("b", *_answers(context))),
         convention(context.currency, "Contingency is what a percentile lies above the plan without uncertainty."),
         *used,
         _needs(context),
@@ -40,19 +41,20 @@ def render(context: Context) -> Fragment | None:
 
 def _answers(context: Context) -> list[str]:
     at, currency = context.contingencies.program, context.currency
-    said = [f"{say_figure(at.money, currency)} and {at.days.value:+.0f} days beyond the plan give {at.p} % confidence."]
+    money, days = live(context, "cost", "need-figure"), live(context, "finish", "contingency")
+    said: list[str] = [join(money, " and ", days, " beyond the plan give ", live_p(context), " % confidence. ")]
     cover = at.cover
     if cover.contingency is not None and cover.exceeds_contingency is not None:
         chance = cover.exceeds_contingency
         said.append(
             f"{say_sum(cover.contingency, currency)} is held: the need exceeds it with "
-            f"{say_chance(chance.value, chance.low, chance.high)}."
+            f"{say_chance(chance.value, chance.low, chance.high)}. "
         )
     if cover.reserve is not None and cover.exceeds_all is not None:
         chance = cover.exceeds_all
         said.append(
             f"With the management reserve of {say_sum(cover.reserve, currency)} it does with "
-            f"{say_chance(chance.value, chance.low, chance.high)}."
+            f"{say_chance(chance.value, chance.low, chance.high)}. "
         )
     return said
 
@@ -60,29 +62,36 @@ def _answers(context: Context) -> list[str]:
 def _needs(context: Context) -> Html:
     """Return the contingency of program and projects."""
     found = context.contingencies
-    p = found.p
-    head = ("What", "Planned cost", f"P{p} of cost", "Contingency", "In days", "Held", "Need exceeds it")
-    rows = [_need(found.program, "Whole program"), *(_need(part, part.label) for part in found.projects)]
-    table_ = table(f"Contingency for P{p}, with 95 % intervals; projects: do not add", head, rows, strong=1)
-    text = (
-        f"The contingencies of projects do not add up: projects rarely need their P{p} all at once. What does add up "
-        "to the program's contingency is how it is shared out below."
-    )
-    return join(table_, el("p", text))
+    p = live_p(context)
+    head = ("What", "Planned cost", join("P", p, " of cost"), "Contingency", "In days", "Held", "Need exceeds it")
+    rows = [_need(context, found.program, "Whole program")]
+    rows += [_need(context, part, part.label) for part in found.projects]
+    caption = join("Contingency for P", p, ", with 95 % intervals; projects: do not add")
+    ids = ("", *(part.project for part in found.projects))
+    text = join(
+        "The contingencies of projects do not add up: projects rarely need their P", p, " all at once. What does add "
+        f"up to the program's contingency for P{found.p} is how it is shared out below.",
+    )  # fmt: skip
+    return join(table(caption, head, rows, strong=1, projects=ids), el("p", text))
 
 
-def _need(at: Contingency, label: str) -> tuple[str, ...]:
-    days, chance = at.days, at.cover.exceeds_contingency
-    interval = TOO_FEW if days.is_open else f"{days.low:.0f} to {days.high:.0f}"
+def _need(context: Context, at: Contingency, label: str) -> tuple[str, ...]:
+    suffix = f":{at.project}" if at.project else ""
+    cost, finish, chance = f"cost{suffix}", f"finish{suffix}", at.cover.exceeds_contingency
     return (
         name(label),
         say_sum(at.planned_cost),
-        say_sum(float(at.cost.value)),  # type: ignore[arg-type]
-        figure_cell(at.money),
-        join(f"{days.value:.0f} days", el("span", interval, class_="sub line")),
+        live(context, cost, "sum"),
+        _live_need(context, cost),
+        _live_need(context, finish),
         say_sum(at.cover.contingency),
         DASH if chance is None else chance_cell(chance.value, chance.low, chance.high),
     )
+
+
+def _live_need(context: Context, measure: str) -> Html:
+    below = el("span", live(context, measure, "need-interval"), class_="sub line")
+    return join(live(context, measure, "need"), below)
 
 
 def _used(context: Context) -> tuple[list[Html], dict[str, Chart]]:

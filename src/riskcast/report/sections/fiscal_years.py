@@ -37,13 +37,27 @@ def render(context: Context) -> Fragment | None:
         lead(*(_answers(rows, context) or [_most(rows, context.currency)])),
         convention(context.currency, note),
         figure(CHART, chart, key=_key(rows)),
-        table(f"Fiscal years; percentiles: {STAND_ALONE}", _head(rows), [_row(row, rows) for row in rows]),
+        _picker(rows),
+        _all_years(rows),
         *_against(rows, context),
         *_apart(context),
         *_categories(context),
         *_double_running(context),
     ]
     return Fragment(join(*parts), {CHART: chart})
+
+
+def _picker(rows: Sequence[YearRow]) -> Html:
+    """Return the choice of one year, whose figures the page's script puts side by side; hidden without scripts."""
+    options = (el("option", row.year, value=row.year) for row in rows)
+    choice = el("select", el("option", "All years", value=""), *options)
+    figures = el("dl", class_="figures", hidden=True)
+    return el("div", el("label", "One year at a time ", choice), figures, class_="years", data_years=True, hidden=True)
+
+
+def _all_years(rows: Sequence[YearRow]) -> Html:
+    caption, years = f"Fiscal years; percentiles: {STAND_ALONE}", [row.year for row in rows]
+    return table(caption, _head(rows), [_row(row, rows) for row in rows], years=years)
 
 
 def _most(rows: Sequence[YearRow], currency: str) -> str:
@@ -103,8 +117,9 @@ def _has_budget(rows: Sequence[YearRow]) -> bool:
 
 
 def _budgets(caption: str, head: Sequence[str], rows: Sequence[YearRow], *labels: str) -> Html:
-    shown = zip(labels or [row.year for row in rows], rows, strict=True)
-    return table(caption, head, [_budget(label, row) for label, row in shown if row.budget is not None])
+    pairs = zip(labels or [row.year for row in rows], rows, strict=True)
+    shown = [(label, row) for label, row in pairs if row.budget is not None]
+    return table(caption, head, [_budget(label, row) for label, row in shown], years=[row.year for _, row in shown])
 
 
 def _budget(label: str, row: YearRow) -> tuple[str, ...]:
@@ -126,19 +141,21 @@ def _apart(context: Context) -> list[Html]:
         return []
     parts = []
     if has_treatments(cash, "incurred"):
-        parts += [(word, year_table(context.result, treatment=word)) for word in (CAPEX, OPEX)]
+        parts += [("", word, year_table(context.result, treatment=word)) for word in (CAPEX, OPEX)]
     if len(program.projects) > 1 and any(row.project for row in cash.rows if row.view == "incurred"):
-        parts += [(project.label, year_table(context.result, project=project.id)) for project in program.projects]
-    rows = [
-        (join(name(word), el("span", name(row.year), class_="sub line")), row) for word, own in parts for row in own
-    ]
-    shown = [(label, row) for label, row in rows if abs(row.mean) >= DUST or row.budget is not None]
+        parts += [(at.id, at.label, year_table(context.result, project=at.id)) for at in program.projects]
+    rows = [(id_, word, row) for id_, word, own in parts for row in own]
+    shown = [(id_, word, row) for id_, word, row in rows if abs(row.mean) >= DUST or row.budget is not None]
     if not shown:
         return []
-    cells = [(label, *_apart_cells(row)) for label, row in shown]
+    cells = [
+        (join(name(word), el("span", name(row.year), class_="sub line")), *_apart_cells(row)) for _, word, row in shown
+    ]
+    projects, years = [id_ for id_, _, _ in shown], [row.year for _, _, row in shown]
     head = ("Part and year", "Expected", "P10", "P80", "P90", "Budget", "Over", "Under")
     caption = f"Capex, opex and projects by fiscal year; percentiles: {STAND_ALONE}"
-    return [details("Capex, opex and projects by fiscal year", table(caption, head, cells))]
+    numbers = table(caption, head, cells, projects=projects, years=years)
+    return [details("Capex, opex and projects by fiscal year", numbers)]
 
 
 def _apart_cells(row: YearRow) -> tuple[str, ...]:

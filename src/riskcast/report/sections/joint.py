@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.money.joint import Joint
-from riskcast.analysis.wording import say_date
 from riskcast.report.charts.sums import say_chance, say_sum
 from riskcast.report.charts.together import LOOKS, MOST, OUTSIDE, together
 from riskcast.report.context import Context
@@ -13,6 +13,7 @@ from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import chance_cell, convention, lead
 from riskcast.report.sections.samples import dot, legend, stroke, upright
 from riskcast.report.table import table
+from riskcast.report.told import Told
 from riskcast.report.words import DASH
 
 CHART = "chart-joint"
@@ -27,7 +28,8 @@ def render(context: Context) -> Fragment | None:
     found, result = context.joint, context.result
     frontiers = [context.frontier(q) for q in LEVELS]
     dates = result.moments(result.samples("finish"))
-    chart = together(dates, result.samples("cost"), found, frontiers, context.currency)
+    told = Told("finish", FinishDays(result.program), context.currency)
+    chart = together(dates, result.samples("cost"), found, frontiers, told)
     parts = [
         lead(_answer(context, found)),
         convention(context.currency, _drawn(result.iterations)),
@@ -46,9 +48,9 @@ def _answer(context: Context, found: Joint) -> str:
     promise = ", as promised" if context.goal("finish").is_promised and context.goal("cost").is_promised else ""
     at = context.equal_level(LEVELS[-1])
     return (
-        f"{both} is the chance to finish by {say_date(found.date)} and within {say_sum(found.budget, context.currency)}"
-        f"{promise}. For {LEVELS[-1]} % on both plan {say_date(at.date)} and {say_sum(at.cost, context.currency)}: "
-        f"P{at.p:.0f} of each."
+        f"{both} is the chance to finish by {context.say('finish', found.date)} and within "
+        f"{say_sum(found.budget, context.currency)}{promise}. For {LEVELS[-1]} % on both plan "
+        f"{context.say('finish', at.date)} and {say_sum(at.cost, context.currency)}: P{at.p:.0f} of each."
     )
 
 
@@ -80,6 +82,8 @@ def _levels(context: Context, found: Joint) -> Html:
         at, least = context.equal_level(q), context.least_cost(q, found.date)
         interval = DASH if at.is_open else f"P{at.low:.0f} to P{at.high:.0f}"
         level = join(f"P{at.p:.0f}", el("span", interval, class_="sub line"))
-        rows.append((f"{q} %", level, say_date(at.date), say_sum(at.cost), "none" if least is None else say_sum(least)))
-    head = ("Joint confidence", "Plan both at", "Finish", "Cost", f"Or least budget for {say_date(found.date)}")
+        budget = "none" if least is None else say_sum(least)
+        rows.append((f"{q} %", level, context.say("finish", at.date), say_sum(at.cost), budget))
+    least_for = f"Or least budget for {context.say('finish', found.date)}"
+    head = ("Joint confidence", "Plan both at", "Finish", "Cost", least_for)
     return table("What joint confidence takes", head, rows)

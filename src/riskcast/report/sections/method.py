@@ -8,6 +8,7 @@ from riskcast.report.context import Context
 from riskcast.report.html import Html, el, join
 from riskcast.report.section import Fragment
 from riskcast.report.sections.correlated import correlation_parts
+from riskcast.report.sections.healthy import healthy
 from riskcast.report.sections.reconciled import reconciled
 from riskcast.report.sections.settled import settled
 from riskcast.report.table import table
@@ -24,6 +25,7 @@ def render(context: Context) -> Fragment:
         *figures,
         *correlation_parts(context),
         *reconciled(context),
+        *healthy(context),
         *_findings(context.findings),
         el("h3", "What the words mean"),
         _words(context),

@@ -44,7 +44,7 @@ def render(context: Context) -> Fragment | None:
             id_ = f"chart-mitigation-{number}"
             charts[id_] = spending(_title(context, found), found, context.currency)
             parts.append(figure(id_, charts[id_], key=_KEY))
-            parts.append(_frontier(found))
+            parts.append(_frontier(context, found))
         parts += _left(context, found)
     notes = dict.fromkeys(_method(found) for found in answers)
     parts += [el("p", note, class_="sub") for note in notes]
@@ -105,21 +105,21 @@ def _offered(found: Mitigation) -> Html:
     return table("Responses on offer", ("Response", "Planned cost", "Decide by", "Decision"), rows, words=(3,))
 
 
-def _frontier(found: Mitigation) -> Html:
+def _frontier(context: Context, found: Mitigation) -> Html:
     head = ("Decided", "Spend", f"P{found.p} {_head(found.dates)}", "Against nothing",
             f"P{found.p} {_head(found.sums)}", "Against nothing")  # fmt: skip
     with_chance = found.best.chance is not None
-    rows = [_step(choice, found, with_chance=with_chance) for choice in found.frontier]
+    rows = [_step(context, choice, found, with_chance=with_chance) for choice in found.frontier]
     return table("Sets of responses", (*head, *["Chance of the target"] * with_chance), rows)
 
 
-def _step(choice: Choice, found: Mitigation, *, with_chance: bool) -> tuple[str, ...]:
+def _step(context: Context, choice: Choice, found: Mitigation, *, with_chance: bool) -> tuple[str, ...]:
     mark = el("span", "best", class_="tag") if choice == found.best else ""
     days, money = (Difference(-gain.value, gain.error) for gain in (choice.days, choice.money))
     return (
         join(name(", ".join(choice.risks) or "nothing"), " ", mark),
         say_sum(choice.spend),
-        say_date(choice.finish),
+        context.say(found.dates, choice.finish),
         moved_cell(days, "date"),
         say_sum(choice.cost),
         moved_cell(money, "money"),

@@ -6,14 +6,15 @@ from riskcast.analysis.measures import MeasureSummary
 from riskcast.model.program import Project
 from riskcast.report.chance import chance
 from riskcast.report.charts.chart import Chart
-from riskcast.report.charts.ranges import ranges
 from riskcast.report.context import Context
 from riskcast.report.figure import figure
 from riskcast.report.html import Html, el, join, name
+from riskcast.report.live import live, live_p
+from riskcast.report.moving import moving_ranges, range_key
 from riskcast.report.section import Fragment
-from riskcast.report.sections.dates import MOST, signs
+from riskcast.report.sections.dates import MOST
 from riskcast.report.table import table
-from riskcast.report.words import DASH, say_value
+from riskcast.report.words import DASH
 
 CHART = "chart-projects"
 
@@ -25,28 +26,31 @@ def render(context: Context) -> Fragment:
     projects = context.result.program.projects
     if context.has_cost and len(projects) > 1:
         named = [(project.label, context.summary(f"cost:{project.id}")) for project in projects[:MOST]]
-        charts[CHART] = ranges("What each project may cost", named, context.currency)
-        parts.append(figure(CHART, charts[CHART], key=signs(row for _, row in named)))
+        charts[CHART] = moving_ranges(context, "What each project may cost", named)
+        parts.append(figure(CHART, charts[CHART], key=range_key(context, (row for _, row in named))))
     parts.append(_table(context, "finish", "Finish per project", "Target"))
     if context.has_cost:
         parts.append(_table(context, "cost", "Cost per project", "Budget"))
         parts.append(
             el(
                 "p",
-                f"Percentiles of parts do not add up: projects rarely need their P{context.confidence} all at once, so "
-                f"the sum of these costs is not the P{context.confidence} of the program. The row of the program is "
-                "simulated as a whole.",
+                "Percentiles of parts do not add up: projects rarely need their P",
+                live_p(context),
+                " all at once, so the sum of these costs is not the P",
+                live_p(context),
+                " of the program. The row of the program is simulated as a whole.",
             )
         )
     return Fragment(join(*parts), charts)
 
 
 def _table(context: Context, measure: str, caption: str, promise: str) -> Html:
-    middle, plan = context.levels
-    head = ("Project", "Plan", f"P{middle}", f"P{plan}", promise, "Chance")
-    rows = [_row(context, project, measure) for project in context.result.program.projects]
+    head = ("Project", "Plan", "P50", join("P", live_p(context)), promise, "Chance")
+    projects = context.result.program.projects
+    rows = [_row(context, project, measure) for project in projects]
     whole = ("Whole program", *_numbers(context, measure))
-    return table(caption, head, [whole, *rows], words=(5,), strong=1)
+    ids = ("", *(project.id for project in projects))
+    return table(caption, head, [whole, *rows], words=(5,), strong=1, projects=ids)
 
 
 def _row(context: Context, project: Project, measure: str) -> tuple[str, ...]:
@@ -56,6 +60,7 @@ def _row(context: Context, project: Project, measure: str) -> tuple[str, ...]:
 
 def _numbers(context: Context, measure: str) -> tuple[str, ...]:
     summary: MeasureSummary = context.summary(measure)
-    levels = (say_value(context.level(measure, p).value, context.currency) for p in context.levels)
-    promised = DASH if summary.target is None else say_value(summary.target, context.currency)
-    return (say_value(summary.deterministic, context.currency), *levels, promised, chance(summary.probability))
+    middle = context.say(measure, summary.percentiles[50])
+    promised = DASH if summary.target is None else context.say(measure, summary.target)
+    plan = context.say(measure, summary.deterministic)
+    return (plan, middle, live(context, measure), promised, chance(summary.probability))

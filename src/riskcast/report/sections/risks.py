@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from riskcast.analysis.events import RiskDriver
 from riskcast.analysis.ties import ties
@@ -11,9 +12,13 @@ from riskcast.model.effective import OFF
 from riskcast.report.context import Context
 from riskcast.report.contrast import say_cost, say_delay
 from riskcast.report.html import Html, el, join, name
+from riskcast.report.moved import CONVENTION, kind_of, moved_cell
 from riskcast.report.section import Fragment
 from riskcast.report.table import table
 from riskcast.report.words import DASH
+
+if TYPE_CHECKING:
+    from riskcast.analysis.attribution.attribute import Attribution
 
 
 def render(context: Context) -> Fragment | None:
@@ -25,13 +30,15 @@ def render(context: Context) -> Fragment | None:
         return Fragment(el("p", f"All {len(risks)} risks were left out of this run."))
     intro = (
         "Each risk either occurs or not in every simulated future. The delay is the mean program finish of the futures "
-        "with the risk minus that of those without it, in calendar days, ± one standard error. What is smaller "
-        "than two standard errors is within noise: these futures do not show whether the risk moves the program."
+        f"with the risk minus that of those without it, in calendar days. {CONVENTION}"
     )
+    if _gaps(context):
+        intro += " A part of the gap is what the risk is worth between plan and P-value, beside all other causes."
     if any(risk.state for risk in risks):
         intro += " A response that is active or done counts in everything here; a planned one does not count yet."
-    head = ["Risk", "Probability", "Occurred in", "Delay of the program when it occurs"]
+    head = ["Risk", "Probability", *([] if _gaps(context) else ["Occurred in"]), "Delay when it occurs"]
     head += [f"Extra cost when it occurs, {context.currency}"] if context.has_cost else []
+    head += [f"Part of the gap to P{gap.p}{f', {context.currency}' if gap.is_money else ''}" for gap in _gaps(context)]
     rows = [_row(risk, context) for risk in risks]
     together = el("ul", *(el("li", said) for said in ties(context.result.program)), class_="findings")
     parts = (el("p", intro), table("Risks, strongest first", head, rows), *_responses(risks, context.currency))
@@ -40,8 +47,22 @@ def render(context: Context) -> Fragment | None:
 
 def _row(risk: RiskDriver, context: Context) -> tuple[str, ...]:
     chance = ("off" if risk.over == OFF else "over") if risk.over else say_percent(risk.probability)
-    cells = (_named(risk), chance, say_percent(risk.occurred), say_delay(risk, _no_contrast(risk)))
-    return (*cells, say_cost(risk)) if context.has_cost else cells
+    often = () if _gaps(context) else (say_percent(risk.occurred),)
+    cells = (_named(risk), chance, *often, say_delay(risk, _no_contrast(risk)))
+    cost = (say_cost(risk),) if context.has_cost else ()
+    return (*cells, *cost, *(_part(gap, risk) for gap in _gaps(context)))
+
+
+def _gaps(context: Context) -> list[Attribution]:
+    """Return what was found about finish and cost, as far as risks were told apart there."""
+    found = [gap for measure, gap in context.gaps.items() if measure in ("finish", "cost")]
+    return [gap for gap in found if any(share.kind == "risk" for share in gap.shares)]
+
+
+def _part(gap: Attribution, risk: RiskDriver) -> str:
+    """Return what a risk is worth: its share of the gap between plan and P-value."""
+    found = next((share for share in gap.shares if share.group == f"risk:{risk.risk}"), None)
+    return DASH if found is None else moved_cell(found.share, kind_of(gap.is_money))
 
 
 def _no_contrast(risk: RiskDriver) -> str:

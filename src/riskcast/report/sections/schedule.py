@@ -1,45 +1,80 @@
-"""Every task: where it is planned, where it may end, how often it is critical."""
+"""The schedule: the program on one page, every task project by project, and the dates that somebody fixed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from riskcast.analysis.bars import Bar
+from riskcast.analysis.finish_days import FinishDays
+from riskcast.analysis.finishes import finishes
 from riskcast.analysis.holds import holds
+from riskcast.analysis.roadmap import Roadmap, roadmap
 from riskcast.analysis.wording import say_date, say_percent
-from riskcast.report.charts.chart import Chart
-from riskcast.report.charts.gantt import gantt, time_axis
+from riskcast.report.charts.roadmap import roadmap_chart
+from riskcast.report.charts.roadmap_words import say_links
 from riskcast.report.context import Context
 from riskcast.report.figure import figure
 from riskcast.report.html import Html, el, join, name
 from riskcast.report.key import key
 from riskcast.report.section import Fragment
+from riskcast.report.sections.gantts import gantts, say_level
 from riskcast.report.table import details, table
 from riskcast.report.theme import CLASS_NAMES
 
-MOST = 150
-"""Tasks that are drawn; the table has all."""
+ROADMAP = "chart-roadmap"
 MOST_HELD = 15
 """Constraints that are listed."""
-PER_CHART = 40
-"""Rows of one picture: as many as fit on a printed page."""
 
 
 def render(context: Context) -> Fragment:
-    """Return the pictures, project by project, and the table of all tasks."""
-    everything = context.bars.rows
-    rows = _most_critical(everything)
-    target = context.result.program.targets.finish
-    line = time_axis(rows, target)
-    charts: dict[str, Chart] = {}
-    for number, (title, part) in enumerate(_parts(context, rows), start=1):
-        charts[f"chart-schedule-{number}"] = gantt(title, part, line, target)
+    """Return the roadmap, the tasks of every project behind its line, and the table of all tasks."""
+    found, ends = roadmap(context.result, context.bars), finishes(context.result)
+    chart = roadmap_chart(found, ends.level, FinishDays(context.result.program))
+    drawn = gantts(context, ends)
+    picture = figure(ROADMAP, chart, key=_signs(context, found, ends.level), behind=_links(found))
+    parts = (_intro(found), picture, *drawn.html, *_held(context))
+    return Fragment(join(*parts), {ROADMAP: chart, **drawn.charts})
+
+
+def _signs(context: Context, found: Roadmap, level: int) -> Html:
+    late = say_level(context, level)
     entries = [(f"crit{i}", f"critical in {words}") for i, words in enumerate(CLASS_NAMES)]
-    entries += [("diamond-plain", "Milestone"), ("whisker", "Finish at P50 and at P80")]
-    entries += [("promise", f"Target {say_date(target)}")] if target else []
-    figures = [figure(id_, chart) for id_, chart in charts.items()]
-    parts = (_intro(len(rows), len(everything)), key(entries), *figures, *_held(context), _table(everything, context))
-    return Fragment(join(*parts), charts)
+    kinds = {row.kind for row in found.rows}
+    entries += [("diamond-plain", "Milestone as planned")] if "milestone" in kinds else []
+    entries += [("whisker", el("span", "P10 to P90, with P50 and ", late))]
+    entries += [("promise", "Promised")] if any(row.target for row in found.rows) else []
+    entries += [("curve", "Dependency between projects, the thicker, the more critical")] if found.links else []
+    return key(entries)
+
+
+def _intro(found: Roadmap) -> Html:
+    projects = sum(row.kind == "project" for row in found.rows)
+    promises = sum(row.kind != "project" and row.target is not None for row in found.rows)
+    text = "Bars are the plan without uncertainty; thin lines show where their finish may fall."
+    if projects < found.projects:
+        text += f" Of {found.projects} projects the {projects} with the most critical work are shown."
+    if promises < found.promises:
+        text += f" Of {found.promises} promised dates the {promises} most doubtful are shown."
+    return el("p", text)
+
+
+def _links(found: Roadmap) -> Html:
+    """Return the dependencies of the picture in words and as a table; nothing when there are none."""
+    if not found.links:
+        return Html("")
+    label = {row.id: row.label for row in found.rows if row.kind != "project"}
+    project = {row.id: row.label for row in found.rows if row.kind == "project"}
+    owner = {row.id: project[row.project] for row in found.rows if row.kind != "project"}
+    rows = [
+        (
+            *(cell for id_ in (link.predecessor, link.successor) for cell in (name(label[id_]), name(owner[id_]))),
+            link.words,
+            say_percent(link.both),
+        )
+        for link in found.links
+    ]
+    head = ("Predecessor", "Project", "Successor", "Project", "Link", "Both critical in at most")
+    count = f"{len(rows)} of {found.crossings}" if len(rows) < found.crossings else f"All {len(rows)}"
+    numbers = table("Dependencies between projects", head, rows, words=(1, 2, 3, 4))
+    behind = details(f"{count} dependencies between projects as a table", numbers)
+    return join(el("p", say_links(found)), behind)
 
 
 def _held(context: Context) -> list[Html]:
@@ -56,58 +91,9 @@ def _held(context: Context) -> list[Html]:
         for hold in found[:MOST_HELD]
     ]
     columns = ("Task", "Constraint", "Date", "Decides in")
+    projects = [hold.task.project for hold in found[:MOST_HELD]]
     return [
         el("h3", "Dates that hold the schedule"),
         el("p", text),
-        table("Constraints that decide dates", columns, rows, words=(1, 2)),
+        table("Constraints that decide dates", columns, rows, words=(1, 2), projects=projects),
     ]
-
-
-def _most_critical(rows: Sequence[Bar]) -> Sequence[Bar]:
-    """Return the rows to draw, in their own order."""
-    if len(rows) <= MOST:
-        return rows
-    kept = sorted(rows, key=lambda row: (-row.criticality, row.total_float_min))[:MOST]
-    chosen = {row.task for row in kept}
-    return [row for row in rows if row.task in chosen]
-
-
-def _parts(context: Context, rows: Sequence[Bar]) -> list[tuple[str, Sequence[Bar]]]:
-    """Return the rows by project, large projects in several parts."""
-    parts = []
-    for project in context.result.program.projects:
-        mine = [row for row in rows if row.project == project.id]
-        pieces = list(_pieces(mine))
-        for number, piece in enumerate(pieces, start=1):
-            more = f" ({number} of {len(pieces)})" if len(pieces) > 1 else ""
-            parts.append((f"{project.label}{more}", piece))
-    return parts
-
-
-def _pieces(rows: Sequence[Bar]) -> list[Sequence[Bar]]:
-    """Return pieces of nearly equal length that each fit one picture."""
-    count = -(-len(rows) // PER_CHART)
-    return [rows[len(rows) * i // count : len(rows) * (i + 1) // count] for i in range(count)]
-
-
-def _intro(shown: int, count: int) -> Html:
-    text = "Bars are the plan without uncertainty; the line behind each bar runs to its P80 finish."
-    if shown < count:
-        text += f" Drawn are the {shown} most critical of {count:,} tasks; the table below has all of them."
-    return el("p", text)
-
-
-def _table(rows: Sequence[Bar], context: Context) -> Html:
-    projects = {project.id: project.label for project in context.result.program.projects}
-    head = ("Task", "Id", "Project", "Planned start", "Planned finish", "P50 finish", "P80 finish", "Critical")
-    cells = (
-        (
-            name(row.name),
-            name(row.task),
-            name(projects[row.project]),
-            *(say_date(day) for day in (row.start, row.finish, row.p50_finish, row.p80_finish)),
-            say_percent(row.criticality),
-        )
-        for row in rows
-    )
-    return details(f"All {len(rows):,} tasks as a table", table("Tasks", head, cells, words=(1, 2)))

@@ -7,6 +7,7 @@ from riskcast.analysis.wording import say_percent
 from riskcast.report.context import Context
 from riskcast.report.contrast import say_cost, say_delay
 from riskcast.report.html import Html, el, join, name
+from riskcast.report.moved import CONVENTION
 from riskcast.report.section import Fragment
 from riskcast.report.table import table
 from riskcast.report.words import DASH, say_correlation
@@ -28,7 +29,7 @@ def render(context: Context) -> Fragment | None:
     if sometimes:
         intro += (
             " One that acts in some futures only also has a delay: the mean program finish where it acts minus where "
-            "it does not, ± one standard error."
+            f"it does not. {CONVENTION}"
         )
     rows = [_row(driver, context, sometimes) for driver in shared]
     return Fragment(join(el("p", intro), table("Drivers, strongest first", _head(context, sometimes), rows)))
@@ -37,7 +38,7 @@ def render(context: Context) -> Fragment | None:
 def _head(context: Context, sometimes: bool) -> list[str]:
     head = ["Driver", "Acts in", "Rank correlation with finish"]
     head += ["Rank correlation with cost"] if context.has_cost else []
-    head += ["Delay of the program when it acts"] if sometimes else []
+    head += ["Delay when it acts"] if sometimes else []
     return head + ([f"Extra cost when it acts, {context.currency}"] if sometimes and context.has_cost else [])
 
 

@@ -9,6 +9,7 @@ from riskcast.export.workbook.block import Column, Row, write_block
 from riskcast.export.workbook.book import Book, Check
 from riskcast.export.workbook.cents import to_cent
 from riskcast.export.workbook.names import CHECKS, CONTROL
+from riskcast.export.workbook.sheets.health import write_health
 from riskcast.export.workbook.term import Calc
 
 COLUMNS = (
@@ -40,6 +41,7 @@ def write_checks(book: Book, findings: Sequence[Finding]) -> None:
     sheet.freeze(top, 0)
     sheet.mark(area.first, area.columns["state"], GOOD, BAD, last=area.last)
     book.areas["checks"] = area
+    write_health(book, sheet)
     sheet.section("Remarks on the input", "What the check of the program had to say.")
     write_block(sheet, REMARKS, [_remark(finding) for finding in findings])
 

@@ -67,13 +67,13 @@ def _columns(p: int) -> list[Column]:
 def _rows(book: Book) -> Iterator[Row]:
     found = contingencies(book.result, book.p)
     figures = book.figures
-    yield _row(found.program, figures.cost_at_level, to_cent(float(figures.plan.where("incurred").sum())))
+    yield _row(book, found.program, figures.cost_at_level, to_cent(float(figures.plan.where("incurred").sum())))
     for part in found.projects:
         plan = to_cent(float(figures.plan.where("incurred", part.project).sum()))
-        yield _row(part, to_cent(float(part.cost.value)), plan)  # type: ignore[arg-type]
+        yield _row(book, part, to_cent(float(part.cost.value)), plan)  # type: ignore[arg-type]
 
 
-def _row(part: Contingency, cost: float, plan: float) -> Row:
+def _row(book: Book, part: Contingency, cost: float, plan: float) -> Row:
     cover, need = part.cover, to_cent(cost - plan)
     held, over = rounded(cover.contingency), None
     if held is not None:
@@ -82,7 +82,9 @@ def _row(part: Contingency, cost: float, plan: float) -> Row:
     return [
         part.label, plan, cost, Calc(lambda at: f"{at('cost')}-{at('plan')}", need),
         to_cent(part.money.low), to_cent(part.money.high), held, over, rounded(cover.reserve), rounded(cover.budget),
-        *map(_chance, chances), part.planned_finish, part.finish.value, round(part.days.value, 1),
+        *map(_chance, chances), book.days.of(part.finish.measure, part.planned_finish),
+        book.days.of(part.finish.measure, part.finish.value),  # type: ignore[arg-type]
+        round(part.days.value, 1),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from riskcast.export.workbook.block import Area
 from riskcast.export.workbook.book import Book
 from riskcast.export.workbook.cents import add_up
 from riskcast.export.workbook.facts import write_fact
-from riskcast.export.workbook.names import CHECKS, CONTROL, PURPOSES
+from riskcast.export.workbook.names import CHECKS, CONTROL
 from riskcast.export.workbook.sheet import Sheet
 from riskcast.export.workbook.sheets.checks import BAD, GOOD
 from riskcast.export.workbook.term import Term
@@ -39,7 +39,7 @@ def write_control(book: Book) -> None:
     sheet.freeze(2, repeat=False)
     _write_program(book, sheet)
     _write_checks(book, sheet)
-    _write_contents(sheet)
+    _write_contents(book, sheet)
     sheet.section("What the words mean")
     for word, meaning in MEANINGS:
         write_fact(sheet, word, meaning)
@@ -88,12 +88,12 @@ def _differences(area: Area) -> Term:
     return Term(f"SUMPRODUCT(ABS({area.span('difference')}))", add_up(found))
 
 
-def _write_contents(sheet: Sheet) -> None:
+def _write_contents(book: Book, sheet: Sheet) -> None:
     sheet.section("Sheets")
-    for name, purpose in PURPOSES.items():
+    for name, other in book.sheets.items():
         if name != CONTROL:
             sheet.link(sheet.row, 0, name, name)
-            sheet.put(sheet.row, 1, purpose, fit=False)
+            sheet.put(sheet.row, 1, other.purpose, fit=False)
             sheet.row += 1
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 
 from riskcast.analysis.answer import answer
 from riskcast.analysis.money.joint import joint
 from riskcast.analysis.money.npv import net_present_value
 from riskcast.analysis.money.runout import runout
+from riskcast.analysis.review.board import Board
 from riskcast.export.workbook.block import Column, Row, write_block
 from riskcast.export.workbook.book import Book
 from riskcast.export.workbook.cents import to_cent
 from riskcast.export.workbook.facts import write_fact
 from riskcast.export.workbook.formats import Kind
 from riskcast.export.workbook.names import CONTROL, SUMMARY
-from riskcast.export.workbook.sheet import Cell, Sheet
+from riskcast.export.workbook.sheet import LINE, Cell, Sheet
 from riskcast.export.workbook.sheets.runout import LASTS
 
 YEARS = (
@@ -41,10 +43,25 @@ def write_summary(book: Book) -> None:
     for line in filter(None, (said.finish, said.cost)):
         sheet.put(sheet.row, 0, line, style="strong", fit=False)
         sheet.row += 1
+    _write_board(book, sheet)
     _write_cost(book, sheet)
     _write_cover(book, sheet)
     _write_worth(book, sheet)
     _write_years(book, sheet)
+
+
+def _write_board(book: Book, sheet: Sheet) -> None:
+    """Write what a board asks, where that was answered."""
+    for found in book.answers_of(Board)[:1]:
+        sheet.section("What a board asks")
+        for said in found.answers:
+            sheet.put(sheet.row, 0, said.question, style="label", fit=False)
+            sheet.widen(0, len(said.question) * 1.1 + 3.0)
+            sheet.put(sheet.row, 1, said.headline, style="strong", fit=False)
+            sheet.row += 1
+            for line in (part for text in (*said.points, said.text) for part in textwrap.wrap(text, LINE)):
+                sheet.put(sheet.row, 1, line, fit=False)
+                sheet.row += 1
 
 
 def _write_cost(book: Book, sheet: Sheet) -> None:
