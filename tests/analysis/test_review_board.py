@@ -342,7 +342,7 @@ def test_responses_that_an_option_decides_are_not_asked_for_twice() -> None:
 def test_worth_without_benefits_says_so_and_what_is_left_to_pay() -> None:
     answer = answers(board(held(700, **PROMISED)))[3]
     assert (answer.status, answer.headline) == (None, "Unknown: no benefits are entered")
-    assert answer.text == "No spending is booked either."
+    assert answer.text == "Nothing is booked as spent; completing it costs EUR 200 at P80."
     booked = [{"date": "2027-01-02", "amount": 30, "project": "A"}]
     spent = answers(board(held(700, actuals=booked)))[3].text
     assert spent == "EUR 30 is spent; completing it costs EUR 170 more at P80."

@@ -16,7 +16,7 @@ from riskcast.report.context import Context
 from riskcast.report.html import Html, el
 from riskcast.report.steps import days_or_money, level_at, levels
 from riskcast.report.told import Told
-from riskcast.report.words import TOO_FEW
+from riskcast.report.words import TOO_FEW, tied
 from riskcast.simulation.money import HALF_HUNDREDTH
 
 Kind = Literal["value", "interval", "beyond", "contingency", "sum", "need", "need-interval", "need-figure", "closing"]
@@ -90,7 +90,7 @@ class _Need:
 
 
 def _closing(said: _Said) -> str:
-    return closing(said.context.result, said.at.measure, said.at.p)
+    return tied(closing(said.context.result, said.at.measure, said.at.p))
 
 
 def _value(said: _Said) -> str:

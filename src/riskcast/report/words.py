@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from riskcast.analysis.level import Level
@@ -9,12 +10,18 @@ from riskcast.analysis.measures import Value
 from riskcast.analysis.wording import finish_day, say_date, say_finish, say_money
 
 DASH = "–"
+_UNITS = re.compile(r"(?<=\d) (?=(?:bn|[mk])\b|%)|(?<=\b[A-Z]{3}) (?=-?\d)")
 TOO_FEW = "unknown: too few iterations"
 
 
 def say_value(value: Value | date, currency: str) -> str:
     """Return a finish or a day as ``31 Mar 2028``, a sum as ``EUR 12.4 m``."""
     return say_finish(value) if isinstance(value, date) else say_money(value, currency)
+
+
+def tied(text: str) -> str:
+    """Return a sentence whose numbers keep their units on the line: ``EUR 11.9 m``, ``27 %``."""
+    return _UNITS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def say_between(low: Value, high: Value, currency: str) -> str:

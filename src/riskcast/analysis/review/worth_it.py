@@ -58,8 +58,9 @@ def _to_pay(result: Result) -> str:
     either = "" if program.benefits else " either"
     if not has_cost(result):
         return f"No costs are entered{either}."
+    p, total = program.confidence, float(result.percentile("cost", program.confidence))  # type: ignore[arg-type]
     if not program.actuals:
-        return f"No spending is booked{either}."
-    spent, p = float(Ledger(program).costs().sum()), program.confidence
-    left = say_money(float(result.percentile("cost", p)) - spent, program.currency)  # type: ignore[arg-type]
+        return f"Nothing is booked as spent; completing it costs {say_money(total, program.currency)} at P{p}."
+    spent = float(Ledger(program).costs().sum())
+    left = say_money(total - spent, program.currency)
     return f"{say_money(spent, program.currency)} is spent; completing it costs {left} more at P{p}."

@@ -21,8 +21,8 @@ from riskcast.report.theme import base_layout, criticality_class, ink
 Spec = dict[str, Any]
 CHECK = "✓ "
 """Stands before the name of finished work."""
-_ROW, _SMALL_ROW, _FRAME = 22, 38, 44
-"""Pixels per row, per row on narrow screens, and for the axis."""
+_ROW, _SMALL_ROW, _FRAME, _PAPER = 22, 38, 44, 860
+"""Pixels per row, per row on narrow screens, for the axis, and that a printed page leaves."""
 _WHISKERS, _LATE = 2, 4
 """Numbers of the traces that move with the percentile."""
 
@@ -78,6 +78,7 @@ def gantt(title: str, rows: Sequence[GanttRow], ends: Ends, line: Scale, marks: 
         ],
         layout=layout,
         height=height,
+        paper_height=min(height, _PAPER),
         small_height=_FRAME + _SMALL_ROW * count,
         small={**small_rows(names), "xaxis": line.few_ticks()},
         small_data=_small_data(open_, [y for y, _ in points]),

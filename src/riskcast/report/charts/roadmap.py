@@ -27,6 +27,8 @@ _ROW, _TOP, _BOTTOM, _RIGHT = 25, 44, 42, 62
 """Pixels per row, above, below, and for the column of chances."""
 _SMALL_ROW, _SMALL_TOP = 40, 30
 """The same on narrow screens."""
+_PAPER = 740
+"""Pixels that a printed page leaves beside headings, key and words."""
 _TALL = {"project": 0.62, "task": 0.4, "milestone": 0.4}
 """Part of a row that a bar takes."""
 _WIDTHS = ((0.75, 3.5), (0.5, 2.75), (0.25, 2.0), (0.0, 1.25))
@@ -76,6 +78,7 @@ def roadmap_chart(found: Roadmap, level: int, days: FinishDays) -> Chart:
         data=_traces(drawn),
         layout=base_layout(height) | _wide(drawn, shapes, names),
         height=height,
+        paper_height=min(height, _PAPER),
         small_height=_SMALL_TOP + _BOTTOM + _SMALL_ROW * count,
         small=_narrow(drawn, shapes, names),
         small_data=_narrow_traces(drawn),

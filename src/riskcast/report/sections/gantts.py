@@ -65,7 +65,7 @@ def gantts(context: Context, ends: Finishes) -> Gantts:
             figures.append(figure(id_, chart))
         if figures:
             parts.append(_project(context, project.id, project.label, mine, figures))
-    return Gantts([*parts, _table(context, ends)], charts)
+    return Gantts([el("div", *parts, class_="every"), _table(context, ends)], charts)
 
 
 def _most_critical(rows: Sequence[Bar]) -> Sequence[Bar]:
