@@ -47,7 +47,6 @@ class Page(HTMLParser):
             self.tables.setdefault(self._caption, [])
 
     def handle_data(self, data: str) -> None:
-        data = data.replace("\N{NO-BREAK SPACE}", " ")
         inside = self._open[-1] if self._open else ""
         if inside == "script":
             self.blocks[self._script] = self.blocks.get(self._script, "") + data

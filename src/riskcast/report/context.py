@@ -34,9 +34,9 @@ from riskcast.analysis.review.options import Option
 from riskcast.analysis.review.since import Since
 from riskcast.analysis.review.standing import standing
 from riskcast.analysis.review.status import Rating
-from riskcast.analysis.wording import say_money
 from riskcast.errors import Finding
 from riskcast.report.charts.flows import Flow, flow
+from riskcast.report.told import Told
 from riskcast.simulation.cash import Cash, View
 from riskcast.simulation.result import Result
 
@@ -163,12 +163,17 @@ class Context:
         return level(self.result, measure, p)
 
     @cached_property
-    def _days(self) -> FinishDays:
+    def days(self) -> FinishDays:
+        """Tells the day on which a finish counts."""
         return FinishDays(self.result.program)
+
+    def told(self, measure: str) -> Told:
+        """Return what says values and intervals of a measure."""
+        return Told(measure, self.days, self.currency)
 
     def say(self, measure: str, value: Value | date) -> str:
         """Return a value of a measure as people write it: the day on which a finish counts, or a sum."""
-        return self._days.say(measure, value) if isinstance(value, date) else say_money(value, self.currency)
+        return self.told(measure).value(value)
 
     def goal(self, measure: str) -> Goal:
         """Return what a measure is judged against."""

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from riskcast.analysis.answer import closing
-from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.level import Level
 from riskcast.analysis.wording import say_days, say_money
 from riskcast.report.charts.sums import DUST, say_figure, say_spread, say_sum
@@ -31,9 +30,7 @@ sentence. ``closing``, of the program's finish and cost only: the sentence that 
 
 def live(context: Context, measure: str, kind: Kind = "value") -> Html:
     """Return a figure of a measure at the program's confidence, which the page's script changes with the slider."""
-    text = _SAY[kind](
-        _Said(context, FinishDays(context.result.program), level_at(context, measure, context.confidence))
-    )
+    text = _SAY[kind](_Said(context, level_at(context, measure, context.confidence)))
     return el("span", text, data_live=measure, data_kind=kind)
 
 
@@ -44,8 +41,7 @@ def live_p(context: Context) -> Html:
 
 def texts(context: Context, measure: str) -> dict[str, list[str]]:
     """Return what is said of a measure at every step, by kind."""
-    days = FinishDays(context.result.program)
-    found = [_Said(context, days, at) for at in levels(context, measure)]
+    found = [_Said(context, at) for at in levels(context, measure)]
     whole = measure in ("finish", "cost")
     return {kind: [say(at) for at in found] for kind, say in _SAY.items() if whole or kind != "closing"}
 
@@ -55,7 +51,6 @@ class _Said:
     """One percentile of one measure, and what it takes to speak of it."""
 
     context: Context
-    days: FinishDays
     at: Level
 
     @property
@@ -64,7 +59,7 @@ class _Said:
 
     @property
     def told(self) -> Told:
-        return Told(self.at.measure, self.days, self.context.currency)
+        return self.context.told(self.at.measure)
 
     @property
     def need(self) -> _Need:
@@ -76,7 +71,7 @@ class _Said:
         """Return the day on which a finish is shown."""
         if not isinstance(moment, date):
             raise TypeError("this measure is no date")
-        return self.days.of(self.at.measure, moment)
+        return self.context.days.of(self.at.measure, moment)
 
 
 @dataclass(frozen=True)

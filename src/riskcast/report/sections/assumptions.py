@@ -16,7 +16,7 @@ from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import lead
 from riskcast.report.sections.move_key import move_key
 from riskcast.report.table import table
-from riskcast.report.words import DASH, say_value
+from riskcast.report.words import DASH
 
 if TYPE_CHECKING:
     from riskcast.analysis.envelope.table import Envelope, Judged, Reading, Row
@@ -45,24 +45,24 @@ def render(context: Context) -> Fragment | None:
             title = f"{titled(judged.measure, judged.label)}: how far P{found.p} moves"
             charts[id_] = dots(title, moves, unit, is_money=judged.is_money)
             drawn = figure(id_, charts[id_], key=move_key(moves, "Change against the program as given"))
-            parts += [lead(*_answer(found, k, context.currency)), drawn, _table(found, k, context.currency)]
+            parts += [lead(*_answer(context, found, k)), drawn, _table(context, found, k)]
         parts += _notes(found.rows)
     return Fragment(join(*parts, el("p", _METHOD, class_="sub")), charts) if answers else None
 
 
-def _answer(found: Envelope, k: int, currency: str) -> list[str]:
+def _answer(context: Context, found: Envelope, k: int) -> list[str]:
     judged, p = found.measures[k], found.p
     kind = kind_of(judged.is_money)
     moves = [(row.label, row.readings[k].value_move) for row in found.rows if row.readings]
     sure = [(label, move) for label, move in moves if not is_doubtful(move, kind) and move.value != 0.0]
-    base = say_value(found.base.readings[k].value, currency)
+    base = context.say(judged.measure, found.base.readings[k].value)
     said = f"{titled(judged.measure, judged.label)}: P{p} is {base} as given"
     if not sure:
         return [f"{said}, and no assumption moves it beyond chance."]
     up = max(sure, key=lambda each: each[1].value)
     down = min(sure, key=lambda each: each[1].value)
     far = dict.fromkeys(each for each in (up, down) if (each[1].value > 0.0) == (each is up))
-    named = "; ".join(f"{label}, {in_words(move, kind, currency)}" for label, move in far)
+    named = "; ".join(f"{label}, {in_words(move, kind, context.currency)}" for label, move in far)
     still = [label for label, move in moves if (label, move) not in sure]
     rest = f" No difference beyond chance: {', '.join(still)}." if still else ""
     return [f"{said}. It moves most with {named}.{rest}"]
@@ -76,11 +76,12 @@ def _drawn(row: Row, k: int, judged: Judged) -> Move:
     return Move(row.label, move.value, move.interval, say_whole(move, kind), is_noise=is_doubtful(move, kind))
 
 
-def _table(found: Envelope, k: int, currency: str) -> Html:
+def _table(context: Context, found: Envelope, k: int) -> Html:
     judged, base = found.measures[k], found.base.readings[k]
     what = ("budget" if judged.is_money else "target") if judged.is_promised else "plan"
-    head = ("Assumption", "P50", f"P{found.p}", f"Chance of the {what}, {say_value(judged.goal, currency)}")
-    given = (say_value(base.median, currency), say_value(base.value, currency), say_percent(base.chance))
+    head = ("Assumption", "P50", f"P{found.p}", f"Chance of the {what}, {context.say(judged.measure, judged.goal)}")
+    values = (context.say(judged.measure, value) for value in (base.median, base.value))
+    given = (*values, say_percent(base.chance))
     rows: list[tuple[str, ...]] = [("As given", *given)]
     rows += [_row(row, row.readings[k] if row.readings else None, judged) for row in found.rows]
     return table(f"{titled(judged.measure, judged.label)}: what changes", head, rows, strong=1)

@@ -17,7 +17,7 @@ from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import lead
 from riskcast.report.sections.samples import block, legend
 from riskcast.report.table import details, table
-from riskcast.report.words import DASH, say_value
+from riskcast.report.words import DASH
 
 if TYPE_CHECKING:
     from riskcast.analysis.attribution.attribute import Attribution, Share
@@ -63,8 +63,8 @@ def _unit(context: Context, found: Attribution) -> str:
 
 def _answer(context: Context, found: Attribution) -> list[str]:
     kind, currency = kind_of(found.is_money), context.currency
-    plan = say_value(context.summary(found.measure).deterministic, currency)
-    value = say_value(context.level(found.measure, found.p).value, currency)
+    plan = context.say(found.measure, context.summary(found.measure).deterministic)
+    value = context.say(found.measure, context.level(found.measure, found.p).value)
     gap = say_moved(Difference(found.gap, 0.0), kind, currency)
     said = [f"{_label(context, found)}: P{found.p} is {value}, the plan {plan}, a gap of {gap.lstrip('+')}."]
     sure = [share for share in found.shares if not is_doubtful(share.share, kind)]

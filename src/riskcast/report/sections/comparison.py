@@ -34,8 +34,8 @@ def render(context: Context) -> Fragment | None:
     for found in answers:
         parts += [lead(*_answer(found, option)) for option in found.options]
         parts += _curves(context, charts) if found is answers[0] else []
-        parts += [_options(found, measure) for measure in _measures(context)]
-        parts += [_details(found), *(el("p", note, class_="sub") for note in _notes(found))]
+        parts += [_options(context, found, measure) for measure in _measures(context)]
+        parts += [_details(context, found), *(el("p", note, class_="sub") for note in _notes(found))]
     return Fragment(join(*parts), charts)
 
 
@@ -66,7 +66,7 @@ def _curves(context: Context, charts: dict[str, Chart]) -> list[Html]:
         id_ = f"chart-comparison-{number}"
         goal = context.goal(curves.measure)
         word = "Budget" if curves.is_money else "Target"
-        text = f"<b>{word} {say_value(goal.value, context.currency)}</b>"
+        text = f"<b>{word} {context.say(curves.measure, goal.value)}</b>"
         flags = [Flag(goal.value, text, True)] if goal.is_promised else []
         what = titled(curves.measure, context.summary(curves.measure).label)
         title = f"{what}: how likely each {'sum' if curves.is_money else 'date'} is to hold"
@@ -75,36 +75,36 @@ def _curves(context: Context, charts: dict[str, Chart]) -> list[Html]:
     return parts
 
 
-def _options(found: Comparison, measure: str) -> Html:
+def _options(context: Context, found: Comparison, measure: str) -> Html:
     """Return one measure: the base first, one row per option."""
     changes = [(option.name, option.measure(measure)) for option in found.options]
     head = ("Option", "Plan", "P50", f"P{found.p}", f"Difference of P{found.p}", "Difference of the mean",
             "Chance of its target", "Difference of the chance")  # fmt: skip
-    rows = [_base(found, changes[0][1]), *(_option(found, called, change) for called, change in changes)]
+    rows = [_base(context, found, changes[0][1]), *(_option(context, called, change) for called, change in changes)]
     return table(f"{titled(measure, changes[0][1].label)}: the options", head, rows, strong=1)
 
 
-def _base(found: Comparison, change: MeasureChange) -> tuple[str, ...]:
+def _base(context: Context, found: Comparison, change: MeasureChange) -> tuple[str, ...]:
     pairs = (change.deterministic, change.p50, change.confidence)
     chance = change.chance or change.chance_of_base
     share = DASH if chance is None else say_percent(_share(chance.before))
-    return (name(found.base), *(_say(pair.before, found.currency) for pair in pairs), DASH, DASH, share, DASH)
+    return (name(found.base), *(context.say(change.measure, pair.before) for pair in pairs), DASH, DASH, share, DASH)
 
 
-def _option(found: Comparison, called: str, change: MeasureChange) -> tuple[str, ...]:
+def _option(context: Context, called: str, change: MeasureChange) -> tuple[str, ...]:
     kind = kind_of(change.is_money)
     pairs = (change.deterministic, change.p50, change.confidence)
     moves = (moved_cell(pair.difference, kind) for pair in (change.confidence, change.mean))
     chance = change.chance or change.chance_of_base
     cells = (DASH, DASH) if chance is None else (
         join(say_percent(_share(chance.after))), moved_cell(chance.difference, "chance"))  # fmt: skip
-    return (name(called), *(_say(pair.after, found.currency) for pair in pairs), *moves, *cells)
+    return (name(called), *(context.say(change.measure, pair.after) for pair in pairs), *moves, *cells)
 
 
-def _details(found: Comparison) -> Html:
+def _details(context: Context, found: Comparison) -> Html:
     """Return projects, milestones and fiscal years, on demand."""
     parts = []
-    rows = [_part(found, option, change) for option in found.options for change in option.measures if _counts(change)]
+    rows = [_part(context, option, change) for option in found.options for change in option.measures if _counts(change)]
     if rows:
         head = ["What", "Option", f"P{found.p} before", f"P{found.p} after", "Difference"]
         parts.append(table(f"Projects and milestones against {found.base}", head, rows, words=(1,)))
@@ -123,9 +123,9 @@ def _counts(change: MeasureChange) -> bool:
     return bool(part) and (kind != "milestone" or sure or change.targets != (None, None))
 
 
-def _part(found: Comparison, option: OptionComparison, change: MeasureChange) -> tuple[str, ...]:
+def _part(context: Context, option: OptionComparison, change: MeasureChange) -> tuple[str, ...]:
     pair, kind = change.confidence, kind_of(change.is_money)
-    ends = (_say(pair.before, found.currency), _say(pair.after, found.currency))
+    ends = (context.say(change.measure, pair.before), context.say(change.measure, pair.after))
     return name(change.label), name(option.name), *ends, moved_cell(pair.difference, kind)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.money.joint import Joint
 from riskcast.report.charts.sums import say_chance, say_sum
 from riskcast.report.charts.together import LOOKS, MOST, OUTSIDE, together
@@ -13,7 +12,6 @@ from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import chance_cell, convention, lead
 from riskcast.report.sections.samples import dot, legend, stroke, upright
 from riskcast.report.table import table
-from riskcast.report.told import Told
 from riskcast.report.words import DASH
 
 CHART = "chart-joint"
@@ -28,7 +26,7 @@ def render(context: Context) -> Fragment | None:
     found, result = context.joint, context.result
     frontiers = [context.frontier(q) for q in LEVELS]
     dates = result.moments(result.samples("finish"))
-    told = Told("finish", FinishDays(result.program), context.currency)
+    told = context.told("finish")
     chart = together(dates, result.samples("cost"), found, frontiers, told)
     parts = [
         lead(_answer(context, found)),

@@ -17,7 +17,7 @@ from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import lead
 from riskcast.report.sections.curve_key import curve_key
 from riskcast.report.table import table
-from riskcast.report.words import DASH, say_value
+from riskcast.report.words import DASH
 
 if TYPE_CHECKING:
     from riskcast.analysis.stack import Layer, Stack
@@ -34,12 +34,12 @@ def render(context: Context) -> Fragment | None:
     parts: list[Html] = []
     for number, found in enumerate(answers, start=1):
         id_, curves = f"chart-layers-{number}", layers(found)
-        parts.append(lead(*_answer(found, context.currency)))
+        parts.append(lead(*_answer(context, found)))
         if curves.lines:
             title = f"{titled(found.measure, found.label)}: one layer after the other"
-            charts[id_] = overlaid(title, curves, _flags(found, context.currency), context.currency)
+            charts[id_] = overlaid(title, curves, _flags(context, found), context.currency)
             parts.append(figure(id_, charts[id_], key=curve_key(curves)))
-        parts.append(_table(found, context.currency))
+        parts.append(_table(context, found))
     notes = dict.fromkeys(f"{found.note}." for found in answers if found.note)
     return Fragment(join(*parts, el("p", " ".join([_METHOD, *notes]), class_="sub")), charts) if answers else None
 
@@ -51,14 +51,14 @@ _METHOD = (
 )
 
 
-def _answer(found: Stack, currency: str) -> list[str]:
+def _answer(context: Context, found: Stack) -> list[str]:
     kind, p = kind_of(found.is_money), found.p
     first, last = found.layers[0], _as_it_stands(found.layers)
-    ends = [say_value(layer.percentiles[p], currency) for layer in (first, last)]
+    ends = [context.say(found.measure, layer.percentiles[p]) for layer in (first, last)]
     said = [f"{titled(found.measure, found.label)}: from {ends[0]} in the plan to {ends[1]} at P{p}."]
     steps = [layer for layer in found.layers if layer.step is not None and not layer.nothing]
     named = [
-        f"{layer.label.removeprefix('+ ')} make it {in_words(layer.step.percentiles[p], kind, currency)}"
+        f"{layer.label.removeprefix('+ ')} make it {in_words(layer.step.percentiles[p], kind, context.currency)}"
         for layer in steps
         if layer.step is not None and not is_doubtful(layer.step.percentiles[p], kind)
     ]
@@ -73,30 +73,30 @@ def _as_it_stands(found: Sequence[Layer]) -> Layer:
     return next((layer for layer in found if layer.label == "+ risks"), found[-1])
 
 
-def _flags(found: Stack, currency: str) -> list[Flag]:
+def _flags(context: Context, found: Stack) -> list[Flag]:
     plan = found.layers[0].percentiles[found.p]
-    flags = [Flag(plan, f"Plan {say_value(plan, currency)}", False)]
+    flags = [Flag(plan, f"Plan {context.say(found.measure, plan)}", False)]
     if found.is_promised:
         word = "Budget" if found.is_money else "Target"
-        flags.append(Flag(found.goal, f"<b>{word} {say_value(found.goal, currency)}</b>", True))
+        flags.append(Flag(found.goal, f"<b>{word} {context.say(found.measure, found.goal)}</b>", True))
     return flags
 
 
-def _table(found: Stack, currency: str) -> Html:
+def _table(context: Context, found: Stack) -> Html:
     promise = ("budget" if found.is_money else "target") if found.is_promised else "plan"
     head = ("Layer", "P50", f"P{found.p}", f"Chance of the {promise}", "Step of P50", f"Step of P{found.p}",
             "Step of the chance")  # fmt: skip
     return table(
-        f"{titled(found.measure, found.label)}: layers", head, [_row(found, layer, currency) for layer in found.layers]
+        f"{titled(found.measure, found.label)}: layers", head, [_row(context, found, layer) for layer in found.layers]
     )
 
 
-def _row(found: Stack, layer: Layer, currency: str) -> tuple[str, ...]:
+def _row(context: Context, found: Stack, layer: Layer) -> tuple[str, ...]:
     kind = kind_of(found.is_money)
     label = layer.label[:1].upper() + layer.label[1:]
     if layer.nothing:
         return join(label, el("span", layer.nothing, class_="sub line")), *[DASH] * 6
-    values = (say_value(layer.percentiles[p], currency) for p in (50, found.p))
+    values = (context.say(found.measure, layer.percentiles[p]) for p in (50, found.p))
     head = (label, *values, say_percent(layer.chance))
     if layer.step is None:
         return *head, DASH, DASH, DASH

@@ -12,7 +12,7 @@ from riskcast.report.sections.healthy import healthy
 from riskcast.report.sections.reconciled import reconciled
 from riskcast.report.sections.settled import settled
 from riskcast.report.table import table
-from riskcast.report.words import say_error, say_value, say_width
+from riskcast.report.words import say_width
 
 
 def render(context: Context) -> Fragment:
@@ -53,7 +53,7 @@ def _errors(context: Context) -> Html:
         for p in context.levels:
             at = context.level(measure, p)
             what = f"{measure.capitalize()}, P{p}"
-            value, error = say_value(at.value, context.currency), say_error(at, context.currency)
+            value, error = context.say(measure, at.value), context.told(measure).interval(at)
             rows.append((what, value, error, say_width(at, context.currency)))
     caption = "Error left by the number of iterations (95 % intervals)"
     return table(caption, ("What", "Value", "95 % interval", "Width"), rows)
@@ -84,7 +84,7 @@ def _words(context: Context) -> Html:
     meanings = [
         ("Plan", "The deterministic schedule and cost: every uncertainty at its planned value, and no risk."),
         (f"P{p}", f"The value that is not exceeded in {p} % of the futures: here a finish by "
-                  f"{say_value(value, context.currency)}."),
+                  f"{context.say('finish', value)}."),
         ("95 % interval", "How far a number may still move with more iterations: in 95 of 100 such reports the range "
                           "holds the value of infinitely many."),
         ("Criticality", "The share of futures in which a task was on a critical path, where a day lost is a day lost "
@@ -92,7 +92,7 @@ def _words(context: Context) -> Html:
         ("Rank correlation", "How closely the finish follows the duration of a task or the factor of a driver: +1 "
                              "always, 0 not at all. What is correlated with others shows their effect too."),
         ("Contingency", f"P{p} minus plan: what must be held back for {p} % confidence. For the finish: from "
-                        f"{say_value(plan, context.currency)} to {say_value(value, context.currency)}."),
+                        f"{context.say('finish', plan)} to {context.say('finish', value)}."),
         ("Parts and sums", "Percentiles of parts do not add up to the percentile of the whole. Means do."),
     ]  # fmt: skip
     return el("dl", *(el("div", el("dt", word), el("dd", text)) for word, text in meanings), class_="words")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from riskcast.analysis.curves import curve
-from riskcast.analysis.finish_days import FinishDays
 from riskcast.report.charts.chart import Chart
 from riskcast.report.charts.scurve import scurve
 from riskcast.report.charts.stepped import stepped
@@ -15,7 +14,6 @@ from riskcast.report.live import live_p
 from riskcast.report.section import Fragment
 from riskcast.report.steps import level_at, levels, steps
 from riskcast.report.table import details, table
-from riskcast.report.told import Told
 
 MIDDLE = 50
 
@@ -24,8 +22,7 @@ def spread(context: Context, measure: str, chart_id: str) -> Fragment:
     """Return the S-curve of a measure with the table of its percentiles behind it."""
     summary = context.summary(measure)
     shape, middle = curve(context.result, measure), level_at(context, measure, MIDDLE)
-
-    told = Told(measure, FinishDays(context.result.program), context.currency)
+    told = context.told(measure)
 
     def draw(p: int) -> Chart:
         marked = [middle, level_at(context, measure, p)]
