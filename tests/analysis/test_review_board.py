@@ -160,7 +160,7 @@ def test_the_movement_since_the_last_review_is_told_with_a_promise_that_moved() 
     )
     still = later(last, -0.5)
     first, *_ = answers(board(still, since=since(last, still)))
-    assert first.points == ("Since 4 Jan 2027: P80 finish 12 hours earlier, cost unchanged",)
+    assert first.points == ("Since 4 Jan 2027: P80 finish 0.5 days earlier, cost unchanged",)
 
 
 def share(group: str, label: str, value: float, error: float = 0.1, kind: Any = "risk") -> Share:
@@ -188,7 +188,7 @@ def test_what_could_derail_names_the_largest_causes_and_owners_but_no_noise() ->
     assert answer.points == (
         "+9 days: Rain (risk R1, Ann)",
         "+3 days: Skill (driver D)",
-        "+36 hours: Ranges of First",
+        "+1.5 days: Ranges of First",
         "+EUR 4.00 k: Rain (risk R1, Ann)",
     )
     assert answer.text == "Parts of the 30 days and EUR 9.00 k between plan and P80."
@@ -266,7 +266,7 @@ def test_decisions_are_asked_for_the_nearest_first_and_overdue_ones_flagged() ->
     assert alone.headline == "Decide by 1 Feb 2027: Due one"
     many = [Scenario(id=name, name=f"{name} one") for name in "abcde"]
     assert answers(board(result, options=choices(result, 0.5, *many)))[2].points == (
-        *(f"{name} one, no planned cost; P80 finish 12 hours earlier" for name in "abc"),
+        *(f"{name} one, no planned cost; P80 finish 0.5 days earlier" for name in "abc"),
         "and 2 more below",
     )
 
@@ -303,7 +303,7 @@ def test_time_and_money_that_the_confidence_needs_are_asked_for() -> None:
     assert answers(board(held(700, targets={"finish": "2027-01-20"})))[2].text.endswith("was promised or planned.")
     result = held(700, **PROMISED)
     beside = answers(board(result, options=choices(result, 4.0, Scenario(id="x"))))[2]
-    assert beside.text == "Else 80 % confidence needs 20 days and EUR 50 more than was promised."
+    assert beside.text == "As planned now, 80 % confidence needs 20 days and EUR 50 more than was promised."
 
 
 def responses() -> tuple[Result, Mitigation]:
@@ -342,7 +342,7 @@ def test_responses_that_an_option_decides_are_not_asked_for_twice() -> None:
 def test_worth_without_benefits_says_so_and_what_is_left_to_pay() -> None:
     answer = answers(board(held(700, **PROMISED)))[3]
     assert (answer.status, answer.headline) == (None, "Unknown: no benefits are entered")
-    assert answer.text == "Nothing is booked as spent; completing it costs EUR 200 at P80."
+    assert answer.text == "No spending is booked; the whole program costs EUR 200 at P80."
     booked = [{"date": "2027-01-02", "amount": 30, "project": "A"}]
     spent = answers(board(held(700, actuals=booked)))[3].text
     assert spent == "EUR 30 is spent; completing it costs EUR 170 more at P80."
@@ -470,3 +470,22 @@ def test_where_nothing_is_uncertain_no_cause_is_missing() -> None:
     assert held_up.headline == "What is uncertain moves nothing", "a range that never matters is uncertain all the same"
     single = answers(board(rc.simulate(program(), rc.Plan(1, seed=1))))[1]
     assert "uncertain" not in single.headline, "one future cannot show that nothing varies"
+
+
+def test_options_together_are_no_further_decision() -> None:
+    result, found = responses()
+    scenarios = [Scenario(id=f"s{n}", name=f"Tent {n}", changes=(Activate(target=(f"R{n}",)),)) for n in (1, 2)]
+    sets = [(scenarios[0],), (scenarios[1],), tuple(scenarios)]
+    others = [rc.simulate(rc.apply_scenarios(result.program, chosen), rc.Plan(1_000, seed=1)) for chosen in sets]
+    names = ("base", "one", "two", "one + two")
+    offered = options(compare(result, *others, names=names), (result, *others), sets)
+    assert [option.is_combined for option in offered] == [False, False, True]
+    assert len(answers(board(result, options=offered))[2].points) == sum(option.helps for option in offered[:2])
+    both = answers(board(result, options=offered[:1], mitigation=found))[2].points
+    assert any("2 responses to risks (1 of them also in Tent 1)" in point for point in both)
+
+
+def test_a_plan_beyond_its_promise_is_told() -> None:
+    late = board(held(0, targets={"finish": "2027-01-03"}))
+    assert any(point.startswith("The plan itself ends on ") for point in answers(late)[0].points)
+    assert not any("The plan itself" in point for point in answers(board(held(700, **PROMISED)))[0].points)

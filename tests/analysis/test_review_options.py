@@ -12,7 +12,7 @@ from money.hand import program
 from riskcast.analysis.compare import compare
 from riskcast.analysis.money.joint import joint
 from riskcast.analysis.review.options import options
-from riskcast.analysis.review.status import rate, ratings
+from riskcast.analysis.review.status import rate
 from riskcast.model.program import Program
 from riskcast.model.scenario import Scenario
 from riskcast.simulation.result import Result
@@ -62,8 +62,7 @@ def test_both_promises_together_are_those_of_the_base_in_each_run() -> None:
 
 def test_the_status_after_is_rated_like_that_of_the_base() -> None:
     base, other = pair()
-    rated = ratings(base)
-    (option,) = options(compare(base, other), (base, other), rated=rated)
+    (option,) = options(compare(base, other), (base, other))
     assert option.in_time is not None
     assert option.status_finish == rate(float(option.in_time.after), BASE.report)  # type: ignore[arg-type]
 
@@ -74,6 +73,7 @@ def test_a_combined_option_is_due_with_the_first_of_its_scenarios() -> None:
     assert (option.label, option.owner) == ("Second team + cheap", "Ann, Bob")
     assert option.decide_by == date(2027, 1, 10)
     assert option.is_overdue, "the data date is the 20th"
+    assert option.is_combined
 
 
 def test_the_data_date_itself_is_not_too_late() -> None:

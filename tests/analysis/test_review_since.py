@@ -101,6 +101,12 @@ def test_an_older_now_and_unshared_futures_are_noted() -> None:
     assert any("data date" in note for note in notes), "both are of the same day"
 
 
+def test_another_rule_of_the_colours_is_said() -> None:
+    last, now = futures(DAYS, COST, BEFORE), futures(DAYS, COST, LATER.replace(report={"green": 0.7, "amber": 0.4}))
+    assert any("amber from 50 %" in note for note in since(last, now).notes)
+    assert not any("rule of the colours" in note for note in since(last, futures(DAYS, COST, LATER)).notes)
+
+
 def test_nothing_changed_is_no_group() -> None:
     assert changed(WHOLE, WHOLE) == ()
     assert changed(WHOLE, WHOLE.replace(name="Other", report={"green": 0.9}, description="x")) == ()

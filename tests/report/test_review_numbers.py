@@ -228,7 +228,7 @@ def test_without_shares_the_risks_say_how_often_they_occurred() -> None:
 
 def test_what_moved_is_what_both_results_say(result: Result) -> None:
     last = reviews.erp().last
-    dates = {row[0]: row for row in seen().tables["Dates: every one"]}
+    dates = {row[0]: row for row in seen().tables["Dates: last review and now"]}
     sums = {row[0]: row for row in seen().tables["Costs: last review and now"]}
     goals = last.program.targets, result.program.targets
     row = dates[next(name for name in dates if name.startswith("ERP roll-out: finish"))]

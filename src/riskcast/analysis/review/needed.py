@@ -56,7 +56,7 @@ def needed(result: Result, options: Sequence[Option], mitigation: Mitigation | N
     if open_:
         said, points_ = undecided.text(open_), undecided.points(open_, result)
         return BoardAnswer(QUESTION, None, undecided.headline(open_, result), said, points_)
-    helping = [option for option in options if option.helps]
+    helping = [option for option in options if option.helps and not option.is_combined]
     found = [_of_option(option, result) for option in helping]
     found += _of_responses(result, mitigation, helping)
     found.sort(key=lambda each: (each.decide_by is None, each.decide_by or date.max))
@@ -84,7 +84,7 @@ def _text(found: list[_Decision], more: str, result: Result) -> str:
         return "" if found else "No decision is due."
     if not found:
         return f"That is more than {_aims(result)}."
-    return f"Else {result.program.confidence} % confidence needs {more} than {_aims(result)}."
+    return f"As planned now, {result.program.confidence} % confidence needs {more} than {_aims(result)}."
 
 
 def _of_option(option: Option, result: Result) -> _Decision:
@@ -94,7 +94,7 @@ def _of_option(option: Option, result: Result) -> _Decision:
 
 
 def _of_responses(result: Result, mitigation: Mitigation | None, options: Sequence[Option]) -> Iterator[_Decision]:
-    """Yield one decision for the best set of responses, by the earliest of their days."""
+    """Yield one decision for the best set of responses, the first of them by the earliest of their days."""
     if mitigation is None or not mitigation.best.risks:
         return
     best = mitigation.best
@@ -105,11 +105,20 @@ def _of_responses(result: Result, mitigation: Mitigation | None, options: Sequen
     finish, cost = (Difference(-gain.value, gain.error) for gain in (best.days, best.money))
     if not (is_better(finish) or is_better(cost)):
         return
-    several = f"{len(chosen)} responses to risks"
+    several = f"{len(chosen)} responses to risks{_shared(best.risks, options)}"
     label, brief = (several, several) if len(chosen) > 1 else (chosen[0].label, "one response to a risk")
     late = decide_by is not None and decide_by < today(result)
     effect = _effect(result, finish, cost, mitigation.p)
     yield _Decision(label, brief, decide_by, late, _price(best.spend, result), effect)
+
+
+def _shared(risks: Sequence[str], options: Sequence[Option]) -> str:
+    """Return in brackets how many responses the option has, too, that has most of them."""
+    count, label = max(
+        ((len(set(risks) & set(option.activates)), option.label) for option in options), default=(0, ""),
+        key=lambda pair: pair[0],
+    )  # fmt: skip
+    return f" ({count} of them also in {label})" if count else ""
 
 
 def _price(spend: float, result: Result) -> str:

@@ -32,7 +32,7 @@ def on_track(result: Result, rated: Mapping[str, Rating], since: Since | None) -
     own = [rated[measure] for measure in _WHAT if measure in rated]
     parts = [rating for measure, rating in rated.items() if measure not in _WHAT]
     status = min((rating.status for rating in own or parts), key=ORDER.index, default=None)
-    facts, moves = list(_finished(result, rated)), list(_movement(since, has_cost(result)))
+    facts, moves = [*_finished(result, rated), *_planned(result, rated)], list(_movement(since, has_cost(result)))
     worst = _worst(result, rated, parts)[: POINTS - len(facts) - len(moves)]
     text = _text(result, own, parts)
     return BoardAnswer(QUESTION, status, _headline(status, own, parts), text, (*facts, *worst, *moves))
@@ -47,6 +47,17 @@ def beyond(result: Result, measure: str) -> str:
         return say_days(days).removeprefix("+") if days > 0 else ""
     more = float(safe) - float(aim)  # type: ignore[arg-type]
     return say_money(more, result.program.currency) if more > HALF_HUNDREDTH else ""
+
+
+def _planned(result: Result, rated: Mapping[str, Rating]) -> Iterator[str]:
+    """Yield that the plan itself ends after the promise, which no confidence can mend."""
+    rating = rated.get("finish")
+    if rating is None or rating.is_fact or not isinstance(rating.goal, date):
+        return
+    plan = FinishDays(result.program).of("finish", result.moment(result.planned("finish")))
+    if plan > rating.goal:
+        late = say_days((plan - rating.goal).days).removeprefix("+")
+        yield f"The plan itself ends on {say_date(plan)}, {late} after the promise"
 
 
 def _headline(status: Status | None, own: list[Rating], parts: list[Rating]) -> str:

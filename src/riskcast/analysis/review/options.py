@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from riskcast.analysis.compare.pair import against
 from riskcast.analysis.finish_days import FinishDays
 from riskcast.analysis.measures import target_of
 from riskcast.analysis.paired import Difference, Samples, mean
-from riskcast.analysis.review.status import Rating, Status, rate, ratings
+from riskcast.analysis.review.status import Status, rate
 from riskcast.model.program import Program
 from riskcast.model.scenario import Scenario
 from riskcast.network.ticks import from_moment
@@ -62,6 +62,8 @@ class Option:
     status_cost: Status | None
     is_paired: bool
     """Whether both runs share their futures."""
+    is_combined: bool = False
+    """Whether it is several of the others together, and so no further decision."""
     activates: tuple[str, ...] = ()
     """Ids of the risks whose planned responses it decides, in file order."""
 
@@ -93,7 +95,6 @@ def options(
     comparison: Comparison,
     results: Sequence[Result],
     chosen: Sequence[Chosen] = (),
-    rated: Mapping[str, Rating] | None = None,
 ) -> tuple[Option, ...]:
     """Return the options of a comparison in its order.
 
@@ -105,8 +106,6 @@ def options(
         What was compared: the base, then one result for each option.
     chosen
         Scenarios of each option, in the same order; none are known when empty.
-    rated
-        How the promises of the base stand, for the rule that colours change slowly; asked when None.
 
     Raises
     ------
@@ -115,9 +114,8 @@ def options(
     """
     base, *others = results
     named = chosen or (None,) * len(others)
-    known = ratings(base) if rated is None else rated
     triples = zip(comparison.options, others, named, strict=True)
-    return tuple(_option(comparison, held, base, other, _several(which), known) for held, other, which in triples)
+    return tuple(_option(comparison, held, base, other, _several(which)) for held, other, which in triples)
 
 
 def _several(chosen: Chosen) -> tuple[Scenario, ...]:
@@ -132,7 +130,6 @@ def _option(
     base: Result,
     other: Result,
     scenarios: tuple[Scenario, ...],
-    known: Mapping[str, Rating],
 ) -> Option:
     finish, cost = held.measure("finish"), held.measure("cost")
     decide_by = min((each.decide_by for each in scenarios if each.decide_by is not None), default=None)
@@ -152,9 +149,10 @@ def _option(
         in_time=in_time,
         in_budget=in_budget,
         both=_both(base, other),
-        status_finish=_status(base, in_time, known.get("finish")),
-        status_cost=_status(base, in_budget, known.get("cost")),
+        status_finish=_status(base, in_time),
+        status_cost=_status(base, in_budget),
         is_paired=held.paired,
+        is_combined=len(scenarios) > 1,
         activates=_activated(base.program, other.program),
     )
 
@@ -180,10 +178,9 @@ def _kept(change: MeasureChange) -> Pair | None:
     return change.chance_of_base or change.chance
 
 
-def _status(base: Result, chance: Pair | None, known: Rating | None) -> Status | None:
-    if chance is None:
-        return None
-    return rate(float(chance.after), base.program.report, None if known is None else known.before)  # type: ignore[arg-type]
+def _status(base: Result, chance: Pair | None) -> Status | None:
+    """Return the colour that a promise would have; what may be decided has no last review to be slow about."""
+    return None if chance is None else rate(float(chance.after), base.program.report)  # type: ignore[arg-type]
 
 
 def _both(base: Result, other: Result) -> Pair | None:

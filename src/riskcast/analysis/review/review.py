@@ -132,7 +132,7 @@ def _options(
             others.append(simulate(way.program, plan, progress))
     names = ("as planned now", *(way.name for way in ways))
     found = compare(result, *others, names=names)
-    chosen = options(found, (result, *others), [way.scenarios for way in ways], ratings(result, last))
+    chosen = options(found, (result, *others), [way.scenarios for way in ways])
     curves = [overlay(names, (result, *others), measure) for measure in ("finish", "cost")]
     return (*chosen, found, *curves, *moved), tuple(others)
 

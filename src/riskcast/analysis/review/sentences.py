@@ -69,11 +69,13 @@ def is_worse(moved: Difference) -> bool:
 
 
 def say_span(days: float) -> str:
-    """Return a length of time without its sign: whole days from two on, hours below."""
+    """Return a length of time without its sign: whole days from two on, tenths below, hours below half a day."""
     size = abs(days)
-    hours = round(24.0 * size)
-    if size >= 2.0 or (hours and hours % 24 == 0):
+    if size >= 1.95 or round(size, 1) == 1.0:
         return _counted(round(size), "day")
+    if size >= 0.45:
+        return f"{size:.1f} days"
+    hours = round(24.0 * size)
     return _counted(hours, "hour") if hours else "less than an hour"
 
 

@@ -10,7 +10,7 @@ from riskcast.analysis.compare import MeasureChange, OptionComparison, Pair, com
 from riskcast.analysis.compare.measures import Target
 from riskcast.analysis.measures import label_of
 from riskcast.analysis.review.changed import Changed, changed
-from riskcast.analysis.review.status import Status, ratings, statuses_of
+from riskcast.analysis.review.status import Status, ratings, rule, statuses_of
 from riskcast.analysis.wording import say_date
 from riskcast.errors import Finding, InvalidInput
 from riskcast.simulation.result import Result
@@ -172,4 +172,7 @@ def _notes(last: Result, now: Result, then: datetime, today: datetime, found: Op
     if last.program.confidence != now.program.confidence:
         first, second = last.program.confidence, now.program.confidence
         notes.append(f"The confidence was {first} % and is {second} %: P{second} is shown of both.")
+    before, after = rule(last.program.report), rule(now.program.report)
+    if before != after:
+        notes.append(f"The rule of the colours changed, so colours do not compare. It was: {before}")
     return notes

@@ -60,7 +60,7 @@ def _to_pay(result: Result) -> str:
         return f"No costs are entered{either}."
     p, total = program.confidence, float(result.percentile("cost", program.confidence))  # type: ignore[arg-type]
     if not program.actuals:
-        return f"Nothing is booked as spent; completing it costs {say_money(total, program.currency)} at P{p}."
+        return f"No spending is booked; the whole program costs {say_money(total, program.currency)} at P{p}."
     spent = float(Ledger(program).costs().sum())
     left = say_money(total - spent, program.currency)
     return f"{say_money(spent, program.currency)} is spent; completing it costs {left} more at P{p}."

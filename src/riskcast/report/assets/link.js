@@ -52,8 +52,7 @@ function writeLink() {
 
 function followLink() {
   const { anchor, wanted } = readLink();
-  if (!wanted.size) return;
-  choose({ ...initial, ...understood(wanted) });
+  if (wanted.size) choose({ ...initial, ...understood(wanted) });
   byId(anchor)?.scrollIntoView({ behavior: "instant" });
 }
 

@@ -30,6 +30,11 @@ def allocation_parts(context: Context) -> tuple[list[Html], dict[str, Chart]]:
         f"These shares add up, unlike percentiles. Each list shares out the same {sum_}: what a part costs beyond its "
         f"plan in the {found.iterations:,} futures around the P{found.p} of the total. Negative ones relieve the rest."
     )
+    if found.by_cause is not None:
+        text += (
+            " A risk stands here with its own money; what its delays cost is among estimates and the rest. Parts of "
+            "the gap between plan and P-value, elsewhere in this report, count both."
+        )
     parts, charts = [el("h3", "What the contingency is for"), el("p", text)], {}
     if found.by_cause is not None:
         shown = _shown(found.by_cause.parts)

@@ -18,7 +18,7 @@ from riskcast.report.words import DASH
 
 NAMED = 4
 """Names that a line of changes gives at once, at most."""
-LISTED = 12
+LISTED = 15
 """Measures in the table at most; all of them on demand."""
 
 

@@ -30,16 +30,23 @@ def render(context: Context) -> Fragment | None:
 
 
 def _answer(context: Context, found: Sequence[Option]) -> str:
-    helping = [option for option in found if is_better(option.finish.difference)]
+    helping = [option for option in found if is_better(option.finish.difference) and not option.is_combined]
     if not helping:
         return f"None of the options brings P{found[0].p} of the finish forward beyond chance."
-    best = min(helping, key=lambda option: option.finish.difference.value)
+    best = min(helping, key=lambda option: (option.is_overdue, option.finish.difference.value))
     moved = in_words(best.finish.difference, "date", context.currency)
-    said = f"\u2068{best.label}\u2069 moves the finish most: P{best.p} is {moved}"
+    said = f"The option “\u2068{best.label}\u2069” moves the finish most: P{best.p} is {moved}"
     if context.has_cost:
         said += f", and P{best.p} of the cost {in_words(best.cost.difference, 'money', context.currency)}"
-    chance = "" if best.in_time is None else f" The chance of the date is then {_share(best.in_time.after)}."
-    return f"{said}.{chance}"
+    late = " Its day to decide is past." if best.is_overdue else ""
+    return f"{said}.{_chances(best)}{late}"
+
+
+def _chances(best: Option) -> str:
+    """Return what the chances become, both promises and the two together."""
+    pairs = (("date", best.in_time), ("budget", best.in_budget), ("both", best.both))
+    told = [f"{what} {_share(pair.before)} → {_share(pair.after)}" for what, pair in pairs if pair is not None]
+    return f" Chances: {', '.join(told)}." if told else ""
 
 
 def _table(context: Context, found: Sequence[Option]) -> Html:
@@ -67,7 +74,8 @@ def _base(context: Context, first: Option) -> list[str]:
 
 def _option(context: Context, option: Option) -> list[str]:
     money = context.has_cost
-    below = [el("span", name(option.owner), class_="sub line")] if option.owner else []
+    known = [name(text) for text in (option.name if option.name != option.label else "", option.owner) if text]
+    below = [el("span", text, class_="sub line") for text in known]
     cells: list[str] = [join(name(option.label), *below), *([_signed(option.spend)] if money else [])]
     cells += [context.say("finish", option.finish.after), moved_cell(option.finish.difference, "date")]
     cells += [say_sum(float(option.cost.after)), moved_cell(option.cost.difference, "money")] if money else []  # type: ignore[arg-type]

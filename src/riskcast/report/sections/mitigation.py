@@ -13,7 +13,7 @@ from riskcast.report.charts.sums import say_sum
 from riskcast.report.context import Context
 from riskcast.report.figure import figure
 from riskcast.report.html import Html, el, join, name
-from riskcast.report.moved import CONVENTION, in_words, kind_of, moved_cell
+from riskcast.report.moved import CONVENTION, in_words, is_doubtful, kind_of, moved_cell
 from riskcast.report.section import Fragment
 from riskcast.report.sections.cells import lead
 from riskcast.report.sections.samples import DIAMOND, dot, legend
@@ -133,11 +133,13 @@ def _left(context: Context, found: Mitigation) -> list[Html]:
         return []
     unit = f", {context.currency}" if found.is_money else ""
     head = ("Risk", f"P{found.p} without it would be lower by{unit}", "Response")
-    first = table("What remains", head, [_remaining(left, found) for left in found.left[:LISTED]], words=(2,))
-    if len(found.left) <= LISTED:
+    sure = [left for left in found.left if not is_doubtful(left.worth, kind_of(found.is_money))][:LISTED]
+    first = table("What remains", head, [_remaining(left, found) for left in sure], words=(2,))
+    if len(sure) == len(found.left):
         return [first]
+    said = el("p", f"What remains: no single risk moves P{found.p} beyond chance.")
     every = table("All that remains", head, [_remaining(left, found) for left in found.left], words=(2,))
-    return [first, details(f"All {len(found.left)} risks as a table", every)]
+    return [first if sure else said, details(f"All {len(found.left)} risks as a table", every)]
 
 
 def _remaining(left: Left, found: Mitigation) -> tuple[str, ...]:
