@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis.internal.conjecture import providers
+
+if hasattr(providers, "_get_local_constants"):
+    # Hypothesis takes constants from the modules that are loaded: examples would depend on what a worker ran before.
+    setattr(providers, "_get_local_constants", lambda: providers._local_constants)  # noqa: B010
 
 
 @pytest.fixture(scope="session")

@@ -307,7 +307,7 @@ def test_a_text_filters_the_rows_of_its_table(page: Any) -> None:
     assert all("core acc" in text for text in shown)
     assert boxes.first.get_by_role("status").inner_text().endswith("shown")
     page.locator("#reset").click()
-    assert page.evaluate(f"{rows}.every(r => !r.hidden)")
+    until(page, f"{rows}.every(r => !r.hidden)")
 
 
 def test_tables_are_copied_as_they_are_shown(page: Any) -> None:
