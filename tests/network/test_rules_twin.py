@@ -146,3 +146,26 @@ def test_the_programs_have_every_rule_in_them() -> None:
 
     count()
     assert min(seen.values()) >= 5, seen
+
+
+def test_a_task_behind_one_that_is_pulled_ahead_of_it_still_ends_its_project() -> None:
+    """B must start on the 5th, whatever A says: A ends the project, a minute after B and everything else."""
+    shift = {"id": "c", "week": {"mon-fri": "08:00-12:00, 13:00-17:00"}}
+    pulled = [{"kind": "start-no-later-than", "date": "2026-01-05"}]
+    program = Program.model_validate(
+        {
+            "id": "p", "start": "2026-01-05T08:00", "calendar": "c", "calendars": [shift], "projects": [{"id": "A"}],
+            "dialect": "msproject", "honour_constraints": True,
+            "tasks": [
+                {"id": "A.a", "project": "A", "duration": "40min"},
+                {"id": "A.b", "project": "A", "duration": "30min", "levelling_delay": "1emin", "constraints": pulled},
+            ],
+            "dependencies": [{"predecessor": "A.a", "successor": "A.b"}],
+        }
+    )  # fmt: skip
+    schedule = schedule_network(compile_program(program))
+    twin = Rules(program)
+    shift_ticks = tick_of(schedule.network.origin, twin.first)
+    finish = int(schedule.project_finish[0]) + shift_ticks
+    assert finish == twin.project_finish("A", twin.forward(twin.planned()))
+    assert finish == max(ticks(twin, schedule, "early_finish").values())

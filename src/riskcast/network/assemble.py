@@ -91,14 +91,24 @@ def make_net(
 def _closing(
     program: Program, parts: Parts, links: Sequence[Link], order: Sequence[int], least: Sequence[int]
 ) -> list[int]:
-    """Return the nodes that can be the last of their project."""
-    nodes = parts.nodes
-    covered = {
-        link.predecessor
+    """Return the nodes that can be the last of their project.
+
+    A node before one that dominates it need not be looked at, unless that one is only a place before its work (where
+    a levelling delay begins) which the work does not dominate in turn: honoured dates may pull the work before it.
+    """
+    nodes, lasting = parts.nodes, (Role.WORK, Role.CREW, Role.END)
+    dominating = [
+        link
         for link in links
         if nodes[link.predecessor].project == nodes[link.successor].project and dominates(program, link, nodes, least)
-    }
-    lasting = (Role.WORK, Role.CREW, Role.END)
+    ]
+    covered = {link.predecessor for link in dominating}
+    while True:
+        sure = [link for link in dominating if nodes[link.successor].role in lasting or link.successor in covered]
+        kept = {link.predecessor for link in sure}
+        if kept == covered:
+            break
+        covered = kept
     return [
         i for i in order if i not in covered and nodes[i].status is not Status.FINISHED and nodes[i].role in lasting
     ]
